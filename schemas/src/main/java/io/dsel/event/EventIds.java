@@ -1,0 +1,32 @@
+package io.dsel.event;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.util.UUID;
+
+/** Event ids where DSEL makes them. */
+public final class EventIds {
+    private static final TimeBasedEpochRandomGenerator V7 = Generators.timeBasedEpochRandomGenerator();
+
+    private EventIds() {}
+
+    /** A new UUIDv7. */
+    public static String next() {
+        return V7.generate().toString();
+    }
+
+    /**
+     * A UUIDv5: the same namespace and parts always give the same id. Parts are joined by the character U+0000, which
+     * no part may hold, so that no two lists of parts meet in one name.
+     */
+    public static String derived(UUID namespace, String... parts) {
+        for (String part : parts) {
+            if (part.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("a part of a derived id holds U+0000");
+            }
+        }
+        return Generators.nameBasedGenerator(namespace)
+                .generate(String.join("\0", parts))
+                .toString();
+    }
+}

@@ -1,0 +1,73 @@
+package io.dsel.event;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Who, when, which request, which run, which object.
+ *
+ * @param eventId unique; the idempotency key; 1 to 200 printable ASCII characters
+ * @param timestamp when it became true (event time); kept to the millisecond, finer parts are cut off
+ * @param userId who
+ * @param correlationId which request
+ * @param causationId which event led to this one, or null
+ * @param executionId which workflow run
+ * @param name the object's name
+ * @param appId the application (tenant) that the object belongs to
+ * @param region where the event was first written
+ */
+public record EventMeta(
+        String eventId,
+        Instant timestamp,
+        String userId,
+        String correlationId,
+        String causationId,
+        String executionId,
+        String name,
+        String appId,
+        String region,
+        Map<String, String> labels) {
+
+    private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
+
+    public EventMeta {
+        if (eventId == null || !EVENT_ID.matcher(eventId).matches()) {
+            throw new InvalidEventException("meta.eventId", "is not 1 to 200 printable ASCII characters");
+        }
+        if (timestamp == null) {
+            throw new InvalidEventException("meta.timestamp", "is required");
+        }
+        timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+        if (timestamp.isBefore(FIRST) || !timestamp.isBefore(LAST)) {
+            throw new InvalidEventException("meta.timestamp", timestamp + " is not between " + FIRST + " and " + LAST);
+        }
+        requireText("meta.userId", userId);
+        requireText("meta.correlationId", correlationId);
+        requireText("meta.executionId", executionId);
+        requireText("meta.region", region);
+        if (causationId != null) {
+            requireText("meta.causationId", causationId);
+        }
+        labels = labels == null ? Map.of() : Map.copyOf(labels);
+    }
+
+    public EventOrder order() {
+        return new EventOrder(timestamp.toEpochMilli(), eventId);
+    }
+
+    private static void requireText(String field, String value) {
+        if (value == null || value.isEmpty()) {
+            throw new InvalidEventException(field, "is required");
+        }
+        if (value.length() > 400) {
+            throw new InvalidEventException(field, "is " + value.length() + " characters; at most 400");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidEventException(field, "has a control character");
+        }
+    }
+}

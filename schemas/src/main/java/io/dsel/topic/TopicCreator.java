@@ -1,0 +1,103 @@
+package io.dsel.topic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The one creator of topics. Every topic gets the partition count of {@code dsel.heads}: an entity's events must lie in
+ * the same partition of each, and a stream task reads the same partition of all.
+ */
+public final class TopicCreator {
+    /** Enough for a laptop and a small cluster; the count cannot be changed later without moving entities. */
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    private final Admin admin;
+    private final int partitions;
+
+    /** @param partitions the count to begin with; once {@code dsel.heads} exists, its count holds */
+    public TopicCreator(Admin admin, int partitions) {
+        this.admin = admin;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Creates those that do not exist, in one request, and returns when the broker has them.
+     *
+     * @return the names that were created
+     * @throws IllegalStateException if one exists with another partition count
+     * @throws KafkaException if the broker refuses or does not answer
+     */
+    public Set<String> ensure(Collection<Topic> topics) {
+        Set<String> created = new TreeSet<>(create(List.of(Topics.HEADS), partitions));
+        int count = describe(Topics.HEADS.name()).orElseThrow().partitions().size();
+        created.addAll(create(topics, count));
+        for (Topic topic : topics) {
+            if (!created.contains(topic.name())) {
+                requireCount(topic, count);
+            }
+        }
+        return created;
+    }
+
+    private Set<String> create(Collection<Topic> topics, int count) {
+        List<NewTopic> wanted = topics.stream()
+                .map(topic ->
+                        new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(topic.configuration()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        CreateTopicsResult result = admin.createTopics(wanted);
+        Set<String> created = new TreeSet<>();
+        for (Map.Entry<String, KafkaFuture<Void>> topic : result.values().entrySet()) {
+            try {
+                await(topic.getValue());
+                created.add(topic.getKey());
+            } catch (TopicExistsException e) {
+                // Somebody was first, which is as good.
+            }
+        }
+        return created;
+    }
+
+    private void requireCount(Topic topic, int count) {
+        int actual =
+                describe(topic.name()).map(found -> found.partitions().size()).orElse(count);
+        if (actual != count) {
+            throw new IllegalStateException("topic " + topic.name() + " has " + actual + " partitions, but "
+                    + Topics.HEADS.name() + " has " + count + "; an entity's events must share one partition number");
+        }
+    }
+
+    private Optional<TopicDescription> describe(String topic) {
+        try {
+            return Optional.of(
+                    await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the broker", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.dsel.topic;
+
+import io.dsel.event.EventKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Every topic that DSEL owns. */
+public final class Topics {
+    public static final String EVENTS_PREFIX = "dsel.events.";
+    public static final String AGGREGATES_PREFIX = "dsel.aggregates.";
+
+    /** Resolution 1: every domain event topic, and nothing else. */
+    public static final Pattern EVENTS = Pattern.compile("dsel\\.events\\..+");
+
+    /** Resolution 2 and up: every aggregate topic, and nothing else. */
+    public static final Pattern AGGREGATES = Pattern.compile("dsel\\.aggregates\\..+");
+
+    /** Entity to its greatest event. Its partition count is that of every topic keyed by entity. */
+    public static final Topic HEADS = new Topic("dsel.heads", compacted());
+
+    /** What could not be read or indexed: the bytes as they came, the reason in the headers. */
+    public static final Topic DEAD_LETTERS = new Topic("dsel.dead-letters", kept());
+
+    /** Execution id to the events in it, as {@link io.dsel.avro.JournalEntry}, in the order of becoming known. */
+    public static final Topic EXECUTION_JOURNAL = new Topic("dsel.journal.executions", kept());
+
+    private Topics() {}
+
+    /** The name of the topic that holds this kind's events. */
+    public static String of(EventKind kind) {
+        return (kind.isAggregate() ? AGGREGATES_PREFIX : EVENTS_PREFIX) + kind.name();
+    }
+
+    public static Topic forKind(EventKind kind) {
+        return new Topic(of(kind), kept());
+    }
+
+    /**
+     * Log time is the record's timestamp: with event time there, retention would delete a backfilled history and the
+     * broker refuse a future event.
+     */
+    private static Map<String, String> kept() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG, "-1",
+                TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd",
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
+
+    private static Map<String, String> compacted() {
+        Map<String, String> configuration = new HashMap<>(kept());
+        configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return configuration;
+    }
+}
