@@ -1,0 +1,123 @@
+package io.dsel.service;
+
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * HTTP on virtual threads: a service's own routes, and beside them {@code /health} (200 when every part is ready, else
+ * 503 with the reasons) and {@code /metrics} (Prometheus text). Every error leaves as {@code application/problem+json}.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** Largest body that is read whole; a streamed one is not bounded by it. */
+    public static final int MAX_BODY_BYTES = 16 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Component> components;
+    private final ProblemTable problems;
+    private final PrometheusMeterRegistry metrics;
+    private final Javalin javalin;
+
+    /**
+     * @param components whose checks make up {@code /health}
+     * @param routes adds the service's own routes
+     */
+    public HttpServer(
+            List<Component> components,
+            ProblemTable problems,
+            PrometheusMeterRegistry metrics,
+            Consumer<RoutesConfig> routes) {
+        this.components = List.copyOf(components);
+        this.problems = problems;
+        this.metrics = metrics;
+        this.javalin = Javalin.create(config -> {
+            config.concurrency.useVirtualThreads = true;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.http.maxRequestSize = MAX_BODY_BYTES;
+            config.http.prefer405over404 = true;
+            config.routes.get("/health", this::health);
+            config.routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4")
+                    .result(metrics.scrape()));
+            config.routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, problem(e)));
+            config.routes.exception(Exception.class, this::fail);
+            config.requestLogger.http(this::count);
+            routes.accept(config.routes);
+        });
+    }
+
+    /** @param port 0 for any free one */
+    public void start(String host, int port) {
+        javalin.start(host, port);
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    /** Answers with a problem. */
+    public static void write(Context ctx, Problem problem) {
+        ctx.status(problem.status())
+                .contentType("application/problem+json")
+                .result(JSON.writeValueAsBytes(problem.document()));
+    }
+
+    /** Answers with a JSON value: a tree, a record, a map or a list. */
+    public static void json(Context ctx, Object value) {
+        ctx.contentType("application/json").result(JSON.writeValueAsBytes(value));
+    }
+
+    private void health(Context ctx) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        boolean ready = true;
+        for (Component component : components) {
+            Health health = component.check();
+            parts.put(component.name(), health);
+            ready &= health.ready();
+        }
+        ctx.status(ready ? 200 : 503);
+        json(ctx, Map.of("ready", ready, "parts", parts));
+    }
+
+    private void fail(Exception error, Context ctx) {
+        Problem problem = problems.of(error);
+        if (problem.status() >= 500) {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), error);
+        }
+        if (problem.status() == 503) {
+            ctx.header("Retry-After", "1");
+        }
+        write(ctx, problem);
+    }
+
+    private static Problem problem(HttpResponseException e) {
+        String type = e.getStatus() == 413 ? "too-large" : "http-" + e.getStatus();
+        return new Problem(e.getStatus(), type, "Request refused", e.getMessage());
+    }
+
+    private void count(Context ctx, Float millis) {
+        Timer.builder("dsel.http.requests")
+                .tag("method", ctx.method().toString())
+                .tag("status", Integer.toString(ctx.statusCode()))
+                .register(metrics)
+                .record((long) (millis * 1000), TimeUnit.MICROSECONDS);
+    }
+}

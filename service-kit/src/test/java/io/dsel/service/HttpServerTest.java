@@ -1,0 +1,107 @@
+package io.dsel.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+    private final AtomicReference<Health> health = new AtomicReference<>(Health.up());
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        Component log = new Component() {
+            @Override
+            public String name() {
+                return "log";
+            }
+
+            @Override
+            public Health check() {
+                return health.get();
+            }
+
+            @Override
+            public void close() {}
+        };
+        ProblemTable problems = new ProblemTable()
+                .on(ArithmeticException.class, e -> new Problem(422, "sum", "Bad sum", e.getMessage()));
+        server = new HttpServer(
+                List.of(log), problems, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
+                    routes.get("/known", ctx -> {
+                        throw new ArithmeticException("1/0");
+                    });
+                    routes.get("/unknown", ctx -> {
+                        throw new IllegalStateException("secret inside");
+                    });
+                });
+        server.start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void healthIs503WithTheReasonUntilEveryPartIsReady() throws Exception {
+        assertEquals(200, get("/health").statusCode());
+        health.set(Health.down("no broker"));
+        HttpResponse<String> answer = get("/health");
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.body().contains("no broker"), answer.body());
+    }
+
+    @Test
+    void anExceptionInTheTableLeavesAsItsProblem() throws Exception {
+        HttpResponse<String> answer = get("/known");
+        assertEquals(422, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("content-type").orElseThrow());
+        assertTrue(answer.body().contains("\"detail\":\"1/0\""), answer.body());
+    }
+
+    @Test
+    void anyOtherExceptionTellsNothingOfTheInside() throws Exception {
+        HttpResponse<String> answer = get("/unknown");
+        assertEquals(500, answer.statusCode());
+        assertFalse(answer.body().contains("secret"), answer.body());
+    }
+
+    @Test
+    void anUnknownPathIsAProblemToo() throws Exception {
+        HttpResponse<String> answer = get("/nowhere");
+        assertEquals(404, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("content-type").orElseThrow());
+        assertTrue(answer.body().contains("GET /nowhere"), answer.body());
+    }
+
+    @Test
+    void requestsAreCounted() throws Exception {
+        get("/health");
+        assertTrue(get("/metrics").body().contains("dsel_http_requests_seconds_count"));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI url = URI.create("http://127.0.0.1:" + server.port() + path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
