@@ -15,6 +15,7 @@ import io.dsel.event.EventKind;
 import io.dsel.event.EventMeta;
 import io.dsel.event.EventOrder;
 import io.dsel.event.InvalidEventException;
+import io.dsel.events.OpenEvent;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
 import io.dsel.topic.Topics;

@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
 
 /**
  * Which event kinds have a schema of their own. A kind whose object has one is closed: only its declared actions and
- * fields exist. Every other kind is open, and travels as {@link OpenEvent}.
+ * fields exist. Every other kind is open, and travels as {@link io.dsel.events.OpenEvent}.
  */
 public final class EventSchemas {
     /** The kinds that come with DSEL. */

@@ -1,6 +1,7 @@
 package io.dsel.avro;
 
 import io.dsel.event.EventMeta;
+import io.dsel.events.Meta;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -23,7 +23,7 @@ public final class Topics {
     /** What could not be read or indexed: the bytes as they came, the reason in the headers. */
     public static final Topic DEAD_LETTERS = new Topic("dsel.dead-letters", kept());
 
-    /** Execution id to the events in it, as {@link io.dsel.avro.JournalEntry}, in the order of becoming known. */
+    /** Execution id to the events in it, as {@link io.dsel.events.JournalEntry}, in the order of becoming known. */
     public static final Topic EXECUTION_JOURNAL = new Topic("dsel.journal.executions", kept());
 
     private Topics() {}
