@@ -1,0 +1,176 @@
+package io.dsel.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * YAML into the same trees as JSON, and back.
+ *
+ * <p>Scalars read as Kubernetes reads them: {@code yes}, {@code no}, {@code on}, {@code off}, {@code y} and {@code n}
+ * are booleans, {@code 0400} and {@code 0o400} are 256, {@code 1_000} is 1000, {@code 12:30} and
+ * {@code 2026-01-15} are strings. Merge keys ({@code <<}) are followed, aliases become copies, keys become strings.
+ * Refused, with line and column: a key twice in one mapping, tags that JSON has no type for, {@code .inf} and
+ * {@code .nan}, and what goes beyond the limits.
+ *
+ * <p>All methods are safe for use from any thread.
+ */
+public final class Yaml {
+
+    /** Characters of one text, of however many documents. */
+    public static final int MAX_LENGTH = 16 << 20;
+
+    /** Values that aliases may add to one document by repeating what their anchors name. */
+    public static final int MAX_ALIASED_VALUES = 100_000;
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setLabel("yaml")
+            .setCodePointLimit(MAX_LENGTH)
+            .setAllowDuplicateKeys(false)
+            .build();
+
+    private Yaml() {}
+
+    /**
+     * Reads every document of a text in UTF-8. Documents with nothing in them are left out.
+     *
+     * @throws SyntaxException at the first thing that is not YAML, or not within the limits
+     */
+    public static List<YamlDocument> documents(byte[] yaml) {
+        if (yaml.length > 4L * MAX_LENGTH) {
+            throw tooLong();
+        }
+        try {
+            return documents(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new SyntaxException("the text is not UTF-8", -1, -1, e);
+        }
+    }
+
+    /**
+     * Reads every document of a text. Documents with nothing in them are left out.
+     *
+     * @throws SyntaxException at the first thing that is not YAML, or not within the limits
+     */
+    public static List<YamlDocument> documents(String yaml) {
+        if (yaml.length() > MAX_LENGTH) {
+            throw tooLong();
+        }
+        String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
+        try {
+            return documents(new Parse(SETTINGS).parseString(text).iterator());
+        } catch (MarkedYamlEngineException e) {
+            throw syntax(e);
+        } catch (ReaderException e) {
+            throw unreadable(text, e);
+        } catch (YamlEngineException e) {
+            throw new SyntaxException(e.getMessage(), -1, -1, e);
+        }
+    }
+
+    /**
+     * Reads a text of exactly one document.
+     *
+     * @throws SyntaxException where it is not YAML, or none, or more than one
+     */
+    public static JsonNode parse(byte[] yaml) {
+        return single(documents(yaml));
+    }
+
+    /**
+     * Reads a text of exactly one document.
+     *
+     * @throws SyntaxException where it is not YAML, or none, or more than one
+     */
+    public static JsonNode parse(String yaml) {
+        return single(documents(yaml));
+    }
+
+    /**
+     * A document in block style, ending with a line end. {@link #parse(String)} reads the same tree back, and strings
+     * that another reader of YAML might take for something else are quoted.
+     */
+    public static String write(JsonNode value) {
+        return new YamlTreeWriter().document(value).text();
+    }
+
+    /** Several documents, each but the first after a line {@code ---}. */
+    public static String write(List<? extends JsonNode> values) {
+        YamlTreeWriter writer = new YamlTreeWriter();
+        values.forEach(writer::document);
+        return writer.text();
+    }
+
+    private static JsonNode single(List<YamlDocument> documents) {
+        if (documents.isEmpty()) {
+            throw new SyntaxException("no YAML document: the text is empty", 1, 1);
+        }
+        if (documents.size() > 1) {
+            throw new SyntaxException(
+                    "more than one YAML document", documents.get(1).line(), 1);
+        }
+        return documents.getFirst().value();
+    }
+
+    private static List<YamlDocument> documents(Iterator<Event> events) {
+        List<YamlDocument> documents = new ArrayList<>();
+        while (events.hasNext()) {
+            if (events.next().getEventId() != Event.ID.DocumentStart) {
+                continue;
+            }
+            Event root = events.next();
+            JsonNode value = new YamlTreeReader(events, MAX_ALIASED_VALUES).read(root);
+            if (!(root instanceof ScalarEvent scalar
+                    && scalar.isPlain()
+                    && scalar.getValue().isEmpty())) {
+                documents.add(new YamlDocument(root.getStartMark().orElseThrow().getLine() + 1, value));
+            }
+        }
+        return documents;
+    }
+
+    private static SyntaxException tooLong() {
+        return new SyntaxException("the YAML is too long, at most " + MAX_LENGTH + " characters");
+    }
+
+    private static SyntaxException syntax(MarkedYamlEngineException e) {
+        String problem = Stream.of(e.getProblem(), e.getContext())
+                .filter(part -> part != null && !part.isBlank())
+                .map(part -> part.strip().replace("\n", "\\n").replace("\r", "\\r"))
+                .collect(Collectors.joining(", "));
+        Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
+        return mark == null
+                ? new SyntaxException(problem, -1, -1, e)
+                : new SyntaxException(problem, mark.getLine() + 1, mark.getColumn() + 1, e);
+    }
+
+    /** A character that YAML does not allow; the library gives its position in code points only. */
+    private static SyntaxException unreadable(String text, ReaderException e) {
+        int[] before = text.codePoints().limit(e.getPosition()).toArray();
+        int line = 1;
+        int column = 1;
+        for (int codePoint : before) {
+            column = codePoint == '\n' ? 1 : column + 1;
+            line += codePoint == '\n' ? 1 : 0;
+        }
+        String problem = "character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
+        return new SyntaxException(problem, line, column, e);
+    }
+}
