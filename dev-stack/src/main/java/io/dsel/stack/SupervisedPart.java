@@ -1,0 +1,205 @@
+package io.dsel.stack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** A part and its process, if it has one. Safe for use by several threads; one part is only ever in one transition at a time. */
+final class SupervisedPart {
+
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
+    private static final int LOG_LINES = 30;
+
+    private final Part part;
+    private final Consumer<StackEvent> listener;
+    private final InstantSource clock;
+
+    private volatile PartProcess process;
+    private volatile PartState state = PartState.STOPPED;
+    private volatile Instant started;
+    private volatile Duration readyAfter;
+
+    SupervisedPart(Part part, Consumer<StackEvent> listener, InstantSource clock) {
+        this.part = part;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    PartState state() {
+        return state;
+    }
+
+    PartStatus status() {
+        PartProcess current = process;
+        Optional<Long> pid = current != null && current.isAlive() ? Optional.of(current.pid()) : Optional.empty();
+        return new PartStatus(
+                part.name(),
+                state,
+                pid.orElse(null),
+                pid.isPresent() ? started : null,
+                readyAfter == null ? null : readyAfter.toMillis(),
+                part.port(),
+                part.url(),
+                part.log().toString());
+    }
+
+    /** Starts the process unless it runs, and returns when it is ready. */
+    void start() throws InterruptedException {
+        PartProcess launched;
+        synchronized (this) {
+            if (state == PartState.READY) {
+                return;
+            }
+            if (state != PartState.STARTING) {
+                launch();
+            }
+            launched = process;
+        }
+        awaitReady(launched);
+    }
+
+    private void launch() {
+        state = PartState.STARTING;
+        readyAfter = null;
+        started = clock.instant();
+        PartProcess launched = PartProcess.start(part);
+        process = launched;
+        listener.accept(new StackEvent.Starting(part.name(), launched.pid()));
+        launched.end().thenAccept(exit -> ended(launched, exit));
+    }
+
+    private void awaitReady(PartProcess launched) throws InterruptedException {
+        Instant from = clock.instant();
+        Instant limit = from.plus(part.startLimit());
+        Optional<String> obstacle = part.readiness().obstacle();
+        while (obstacle.isPresent()) {
+            if (endsWithin(launched, BETWEEN_CHECKS)) {
+                throw new StackException(
+                        launched.endExpected()
+                                ? part.name() + " was stopped while it was starting"
+                                : withLogEnd(part.name() + " died while it was starting"));
+            }
+            if (clock.instant().isAfter(limit)) {
+                launched.kill();
+                throw new StackException(withLogEnd(part.name() + " was not ready after "
+                        + part.startLimit().toSeconds() + " s: " + obstacle.get()));
+            }
+            obstacle = part.readiness().obstacle();
+        }
+        becomeReady(launched, Duration.between(from, clock.instant()));
+    }
+
+    private void becomeReady(PartProcess launched, Duration after) {
+        synchronized (this) {
+            if (process != launched || state != PartState.STARTING) {
+                return;
+            }
+            readyAfter = after;
+            state = PartState.READY;
+        }
+        listener.accept(new StackEvent.Ready(part.name(), after));
+    }
+
+    private String withLogEnd(String what) {
+        return what + "; the end of " + part.log() + ":\n" + logEnd().indent(2);
+    }
+
+    private static boolean endsWithin(PartProcess launched, Duration limit) throws InterruptedException {
+        try {
+            launched.end().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException running) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new StackException("cannot watch process " + launched.pid(), e);
+        }
+    }
+
+    /** SIGTERM, then SIGKILL after the part's limit. */
+    void stop() throws InterruptedException {
+        PartProcess running;
+        synchronized (this) {
+            running = process;
+            if (running == null || !running.isAlive()) {
+                return;
+            }
+            state = PartState.STOPPING;
+        }
+        listener.accept(new StackEvent.Stopping(part.name()));
+        running.stop(part.stopLimit());
+        ended(running, 0);
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        PartProcess running = process;
+        if (running == null) {
+            throw notRunning();
+        }
+        running.kill();
+        ended(running, 0);
+    }
+
+    synchronized void pause() {
+        if (process == null || !process.isAlive()) {
+            throw notRunning();
+        }
+        process.pause();
+        state = PartState.PAUSED;
+        listener.accept(new StackEvent.Paused(part.name()));
+    }
+
+    /** Lets a paused part go on, and returns when it is ready again. */
+    void resume() throws InterruptedException {
+        PartProcess resumed;
+        synchronized (this) {
+            if (process == null || !process.isAlive()) {
+                throw notRunning();
+            }
+            resumed = process;
+            resumed.resume();
+            state = PartState.STARTING;
+        }
+        awaitReady(resumed);
+    }
+
+    private StackException notRunning() {
+        return new StackException(part.name() + " is not running");
+    }
+
+    /** Called by whoever sees the end first; only the first call counts. */
+    private void ended(PartProcess ended, int exit) {
+        StackEvent event;
+        synchronized (this) {
+            if (process != ended || state == PartState.STOPPED || state == PartState.DEAD) {
+                return;
+            }
+            if (ended.endExpected()) {
+                state = PartState.STOPPED;
+                event = new StackEvent.Stopped(part.name());
+            } else {
+                state = PartState.DEAD;
+                event = new StackEvent.Died(part.name(), exit, part.log(), logEnd());
+            }
+        }
+        listener.accept(event);
+    }
+
+    private String logEnd() {
+        try {
+            return String.join("\n", LogTail.of(part.log(), LOG_LINES));
+        } catch (IOException e) {
+            return "(the log cannot be read: " + e + ")";
+        }
+    }
+}
