@@ -20,7 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the project's ratios on this machine, against real parts.",
-        footer = {"", "Examples:", "  ./bench list", "  ./bench run sink-bulk --quick", "  ./bench run all --json out.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./bench list",
+            "  ./bench run sink-bulk --quick",
+            "  ./bench run all --json out.json"
+        })
 final class Bench {
     private static final int PAIRS = 5;
     private static final int QUICK_PAIRS = 2;
@@ -46,14 +52,16 @@ final class Bench {
 
     @Command(
             name = "run",
-            description = "Compares outputs, warms up, then times both sides in turn. Exit status 1 if a goal is short.")
+            description =
+                    "Compares outputs, warms up, then times both sides in turn. Exit status 1 if a goal is short.")
     int run(
             @Parameters(paramLabel = "NAME", description = "a ratio's name, or 'all'") String name,
             @Option(names = "--quick", description = "small input, two pairs: shows that it works") boolean quick,
             @Option(names = "--json", paramLabel = "FILE", description = "also write every run's figures") Path json)
             throws Exception {
-        List<Ratio> chosen =
-                ratios.stream().filter(r -> name.equals("all") || r.name().equals(name)).toList();
+        List<Ratio> chosen = ratios.stream()
+                .filter(r -> name.equals("all") || r.name().equals(name))
+                .toList();
         if (chosen.isEmpty()) {
             spec.commandLine().getErr().println("no ratio is named '" + name + "'; see 'bench list'");
             return 2;

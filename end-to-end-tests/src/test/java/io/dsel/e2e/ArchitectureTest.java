@@ -22,8 +22,9 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule servicesNeverImportEachOther =
-            slices().matching("io.dsel.(ingest|streams|sink|gateway)..").should().notDependOnEachOther();
+    static final ArchRule servicesNeverImportEachOther = slices().matching("io.dsel.(ingest|streams|sink|gateway)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule noPackagesFormACycle =
