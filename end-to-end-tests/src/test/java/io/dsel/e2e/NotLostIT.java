@@ -1,0 +1,177 @@
+package io.dsel.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.event.EntityKey;
+import io.dsel.event.EventOrder;
+import io.dsel.event.LogPosition;
+import io.dsel.json.Json;
+import io.dsel.stack.Part;
+import io.dsel.stack.junit.DevStackExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Append-only, Identity and Convergence under kill -9: what was acknowledged while the broker, the streams service, the
+ * sink and OpenSearch were killed in turn is in the log, the stores and the index; nothing lost, nothing doubled.
+ */
+class NotLostIT {
+    private static final long SEED = Long.getLong("dsel.seed", 20260115L);
+    private static final int AT_LEAST = Integer.getInteger("dsel.notlost.events", 4_000);
+    private static final int CLIENTS = 4;
+    private static final int AFTER_EACH = 300;
+
+    @RegisterExtension
+    static final DevStackExtension stack = DevStackExtension.builder()
+            .broker()
+            .registry()
+            .openSearch()
+            .services(Part.INGEST, Part.SINK, Part.GATEWAY)
+            .streams(2)
+            .build();
+
+    private final Http http = new Http();
+    private final Ledger ledger = new Ledger();
+
+    @Test
+    void whatWasAcknowledgedIsInTheLogTheStoresAndTheIndexOnce() throws Exception {
+        System.out.println("seed " + SEED);
+        try (Writers writers = new Writers(stack.url(Part.INGEST), ledger, SEED, CLIENTS)) {
+            awaitMore(AFTER_EACH);
+            for (String victim :
+                    List.of(Part.streams(1), Part.SINK, Part.OPEN_SEARCH, Part.BROKER, Part.streams(2), Part.BROKER)) {
+                stack.kill(victim);
+                if (!victim.equals(Part.BROKER)) {
+                    awaitMore(AFTER_EACH);
+                }
+                stack.start(victim);
+                awaitMore(AFTER_EACH);
+            }
+            awaitMore(AT_LEAST - ledger.size());
+        }
+        System.out.println("acknowledged " + ledger.size());
+
+        Map<String, List<ConsumerRecord<String, byte[]>>> log = requireLogHoldsWhatWasAcknowledged();
+        awaitNoLag(Part.streams(1));
+        awaitNoLag(Part.SINK);
+        requireStoresAgree(log);
+        requireIndexAgrees(log);
+    }
+
+    private Map<String, List<ConsumerRecord<String, byte[]>>> requireLogHoldsWhatWasAcknowledged() {
+        Map<String, List<ConsumerRecord<String, byte[]>>> log = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : Log.readAll(stack.bootstrapServers(), "dsel.events.Deployment")) {
+            log.computeIfAbsent(EventCodec.order(record.value()).eventId(), id -> new ArrayList<>())
+                    .add(record);
+        }
+        for (Map.Entry<String, LogPosition> told : ledger.acknowledged().entrySet()) {
+            List<LogPosition> found = log.getOrDefault(told.getKey(), List.of()).stream()
+                    .map(r -> new LogPosition(r.topic(), r.partition(), r.offset()))
+                    .toList();
+            assertTrue(found.contains(told.getValue()), told + " is not where it was acknowledged, but at " + found);
+            if (!ledger.wasRetried(told.getKey())) {
+                assertEquals(1, found.size(), told.getKey() + " was sent once and is in the log at " + found);
+            }
+        }
+        return log;
+    }
+
+    private void requireStoresAgree(Map<String, List<ConsumerRecord<String, byte[]>>> log) throws Exception {
+        Map<String, TreeSet<EventOrder>> entities = new TreeMap<>();
+        log.values()
+                .forEach(copies -> entities.computeIfAbsent(copies.getFirst().key(), key -> new TreeSet<>())
+                        .add(EventCodec.order(copies.getFirst().value())));
+        for (Map.Entry<String, TreeSet<EventOrder>> entity : entities.entrySet()) {
+            EntityKey key = EntityKey.parse(entity.getKey());
+            String url = stack.url(Part.GATEWAY) + "/v1/objects/" + Http.part(key.kind()) + "/" + Http.part(key.appId())
+                    + "/" + Http.part(key.name());
+            List<String> newestFirst = entity.getValue().descendingSet().stream()
+                    .map(EventOrder::eventId)
+                    .toList();
+            assertEquals(newestFirst, Pages.ids(http, url + "/history?limit=500"), "history of " + key);
+            assertEquals(
+                    newestFirst.getFirst(),
+                    http.get(url).ok().at("/event/meta/eventId").stringValue(),
+                    "latest state of " + key);
+        }
+    }
+
+    private void requireIndexAgrees(Map<String, List<ConsumerRecord<String, byte[]>>> log) throws Exception {
+        String openSearch = stack.openSearchUrl();
+        http.post(openSearch + "/dsel-events,dsel-aggregates/_refresh", Json.parse("{}"))
+                .ok();
+        assertEquals(log.keySet(), indexedIds(openSearch), "event ids in the index");
+        assertEquals(log.size(), count(openSearch, "dsel-events"), "documents of events");
+
+        Map<String, Set<String>> executions = new HashMap<>();
+        for (String id : log.keySet()) {
+            JsonNode document = http.get(openSearch + "/dsel-events/_search?q=eventId:%22" + id + "%22&size=2")
+                    .ok();
+            assertEquals(1, document.at("/hits/total/value").intValue(), "documents of " + id);
+            executions
+                    .computeIfAbsent(
+                            document.at("/hits/hits/0/_source/executionId").stringValue(), x -> new HashSet<>())
+                    .add(id);
+        }
+        for (Map.Entry<String, Set<String>> execution : executions.entrySet()) {
+            JsonNode aggregate = http.get(stack.url(Part.GATEWAY) + "/v1/executions/" + execution.getKey())
+                    .ok();
+            assertEquals(
+                    execution.getValue().size(),
+                    aggregate.at("/event/spec/eventStream/totalEvents").intValue(),
+                    "events in the aggregate of " + execution.getKey());
+        }
+        assertEquals(log.size(), count(openSearch, "dsel-aggregates"), "one aggregate event for each event");
+    }
+
+    private Set<String> indexedIds(String openSearch) throws Exception {
+        Set<String> ids = new HashSet<>();
+        String after = "";
+        while (true) {
+            JsonNode hits = http.post(openSearch + "/dsel-events/_search", Json.parse("""
+                    {"size": 1000, "_source": false, "sort": [{"eventId": "asc"}]%s}""".formatted(after)))
+                    .ok()
+                    .at("/hits/hits");
+            if (hits.isEmpty()) {
+                return ids;
+            }
+            hits.forEach(hit -> ids.add(hit.path("_id").stringValue()));
+            after = ", \"search_after\": " + hits.get(hits.size() - 1).path("sort");
+        }
+    }
+
+    private int count(String openSearch, String index) throws Exception {
+        return http.get(openSearch + "/" + index + "/_count").ok().path("count").intValue();
+    }
+
+    private void awaitMore(int events) {
+        int target = ledger.size() + events;
+        Awaitility.await(events + " more acknowledged events")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> ledger.size() >= target);
+    }
+
+    private void awaitNoLag(String part) {
+        Awaitility.await("no lag at " + part)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() ->
+                        http.get(stack.url(part) + "/v1/lag").ok().path("lag").longValue() == 0);
+    }
+}
