@@ -73,7 +73,7 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public byte[] encode(Event event) {
-        Optional<Schema> own = ownSchema(event);
+        Optional<Schema> own = schemas.find(event);
         GenericData.Record record = own.isPresent() ? toTypedRecord(event, own.get()) : toOpenRecord(event);
         return serialize(Topics.of(event.kind()), record);
     }
@@ -192,15 +192,6 @@ public final class EventCodec implements AutoCloseable {
                             + (e.getCause() == null ? e : e.getCause()).getMessage(),
                     e);
         }
-    }
-
-    /**
-     * Kinds with a schema belong to no API group. An object that does, such as Kubernetes' Deployment of
-     * {@code apps/v1}, shares no more than the name with ours, and travels open.
-     */
-    private Optional<Schema> ownSchema(Event event) {
-        boolean grouped = event.state().path("apiVersion").asString("").indexOf('/') >= 0;
-        return grouped ? Optional.empty() : schemas.find(event.kind(), event.apiVersion());
     }
 
     private static GenericData.Record toTypedRecord(Event event, Schema schema) {

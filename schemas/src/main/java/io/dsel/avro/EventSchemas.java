@@ -1,5 +1,6 @@
 package io.dsel.avro;
 
+import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.events.v1alpha1.DomainEvents;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.avro.Protocol;
 import org.apache.avro.Schema;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which event kinds have a schema of their own. A kind whose object has one is closed: only its declared actions and
@@ -43,17 +45,29 @@ public final class EventSchemas {
     }
 
     /**
-     * The kind's schema at that version, or empty if the kind is open.
+     * Whether an object of that kind has a schema. One whose apiVersion names an API group ({@code apps/v1}) belongs to
+     * somebody else's kind of the same name, as Kubernetes' Deployment does, and has none here.
+     *
+     * @param object an object of the kind, as far as it is known
+     */
+    public boolean isTyped(String objectKind, JsonNode object) {
+        return objectKinds.contains(objectKind)
+                && object.path("apiVersion").asString("").indexOf('/') < 0;
+    }
+
+    /**
+     * The event's schema, or empty if its kind is open.
      *
      * @throws InvalidEventException if the object's kind is closed and has no such action or version
      */
-    public Optional<Schema> find(EventKind kind, String apiVersion) {
-        if (!objectKinds.contains(kind.objectKind())) {
+    public Optional<Schema> find(Event event) {
+        EventKind kind = event.kind();
+        if (!isTyped(kind.objectKind(), event.state())) {
             return Optional.empty();
         }
-        Schema schema = byName.get("io.dsel.events." + apiVersion + "." + kind.name());
+        Schema schema = byName.get("io.dsel.events." + event.apiVersion() + "." + kind.name());
         if (schema == null && kinds.contains(kind)) {
-            throw new InvalidEventException("apiVersion", kind + " has no version " + apiVersion);
+            throw new InvalidEventException("apiVersion", kind + " has no version " + event.apiVersion());
         }
         if (schema == null) {
             throw new InvalidEventException(
