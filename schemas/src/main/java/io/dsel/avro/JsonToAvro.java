@@ -1,6 +1,7 @@
 package io.dsel.avro;
 
 import io.dsel.event.InvalidEventException;
+import io.dsel.event.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,99 +16,105 @@ import tools.jackson.databind.JsonNode;
  * would lose a digit is an error that names the field's path. Unions are chosen by the JSON type.
  */
 final class JsonToAvro {
+    private final Violations wrong = new Violations();
+
     private JsonToAvro() {}
 
-    /** @throws InvalidEventException naming the first field that does not fit */
+    /** @throws InvalidEventException naming every field that does not fit */
     static Object read(JsonNode json, Schema schema, String path) {
+        JsonToAvro reader = new JsonToAvro();
+        Object value = reader.readValue(json, schema, path);
+        reader.wrong.throwIfAny();
+        return value;
+    }
+
+    /** The value, or null if it does not fit. */
+    private Object readValue(JsonNode json, Schema schema, String path) {
+        if (schema.isUnion()) {
+            Schema branch = branch(json, schema);
+            return branch == null ? misfit(json, schema, path) : readValue(json, branch, path);
+        }
+        if (!fits(json, schema)) {
+            return misfit(json, schema, path);
+        }
         return switch (schema.getType()) {
             case RECORD -> readRecord(json, schema, path);
-            case UNION -> read(json, branch(json, schema, path), path);
             case ARRAY -> readArray(json, schema, path);
             case MAP -> readMap(json, schema, path);
             case ENUM -> readEnum(json, schema, path);
-            case STRING -> require(json.isString(), json, schema, path).stringValue();
-            case BOOLEAN -> require(json.isBoolean(), json, schema, path).booleanValue();
-            case INT ->
-                require(isIntegral(json) && json.canConvertToInt(), json, schema, path)
-                        .intValue();
-            case LONG ->
-                require(isIntegral(json) && json.canConvertToLong(), json, schema, path)
-                        .longValue();
-            case DOUBLE -> readDouble(json, schema, path);
-            case NULL -> {
-                require(json.isNull(), json, schema, path);
-                yield null;
-            }
-            case BYTES, FIXED, FLOAT ->
-                throw new InvalidEventException(path, "has a type that JSON cannot carry: " + schema.getType());
+            case STRING -> json.stringValue();
+            case BOOLEAN -> json.booleanValue();
+            case INT -> json.intValue();
+            case LONG -> json.longValue();
+            case DOUBLE -> readDouble(json, path);
+            case NULL -> null;
+            case UNION, BYTES, FIXED, FLOAT ->
+                throw new IllegalStateException(path + " has a type that JSON cannot carry: " + schema.getType());
         };
     }
 
-    private static GenericData.Record readRecord(JsonNode json, Schema schema, String path) {
-        require(json.isObject(), json, schema, path);
+    private GenericData.Record readRecord(JsonNode json, Schema schema, String path) {
         GenericData.Record record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             JsonNode value = json.get(field.name());
             if (value != null) {
-                record.put(field.pos(), read(value, field.schema(), path + "." + field.name()));
+                record.put(field.pos(), readValue(value, field.schema(), path + "." + field.name()));
             } else if (field.hasDefaultValue()) {
                 record.put(field.pos(), GenericData.get().getDefaultValue(field));
             } else {
-                throw new InvalidEventException(path + "." + field.name(), "is required");
+                wrong.add(path + "." + field.name(), "is required");
             }
         }
         for (String name : json.propertyNames()) {
             if (schema.getField(name) == null) {
                 List<String> known =
                         schema.getFields().stream().map(Schema.Field::name).toList();
-                throw new InvalidEventException(
-                        path + "." + name, "is not a field of " + schema.getName() + ", which has " + known);
+                wrong.add(path + "." + name, "is not a field of " + schema.getName() + ", which has " + known);
             }
         }
         return record;
     }
 
-    private static List<Object> readArray(JsonNode json, Schema schema, String path) {
-        require(json.isArray(), json, schema, path);
+    private List<Object> readArray(JsonNode json, Schema schema, String path) {
         List<Object> items = new ArrayList<>(json.size());
         for (JsonNode item : json) {
-            items.add(read(item, schema.getElementType(), path + "[" + items.size() + "]"));
+            items.add(readValue(item, schema.getElementType(), path + "[" + items.size() + "]"));
         }
         return new GenericData.Array<>(schema, items);
     }
 
-    private static Map<String, Object> readMap(JsonNode json, Schema schema, String path) {
-        require(json.isObject(), json, schema, path);
+    private Map<String, Object> readMap(JsonNode json, Schema schema, String path) {
         Map<String, Object> map = new LinkedHashMap<>();
-        json.forEachEntry((key, value) -> map.put(key, read(value, schema.getValueType(), path + "." + key)));
+        json.forEachEntry((key, value) -> map.put(key, readValue(value, schema.getValueType(), path + "." + key)));
         return map;
     }
 
-    private static Object readEnum(JsonNode json, Schema schema, String path) {
-        require(json.isString(), json, schema, path);
+    private Object readEnum(JsonNode json, Schema schema, String path) {
         if (!schema.hasEnumSymbol(json.stringValue())) {
-            throw new InvalidEventException(
-                    path, "is '" + json.stringValue() + "', not one of " + schema.getEnumSymbols());
+            wrong.add(path, "is '" + json.stringValue() + "', not one of " + schema.getEnumSymbols());
+            return null;
         }
         return new GenericData.EnumSymbol(schema, json.stringValue());
     }
 
-    private static Double readDouble(JsonNode json, Schema schema, String path) {
-        require(json.isNumber(), json, schema, path);
+    private Double readDouble(JsonNode json, String path) {
         double value = json.doubleValue();
         if (Double.isInfinite(value) || json.decimalValue().compareTo(BigDecimal.valueOf(value)) != 0) {
-            throw new InvalidEventException(path, json + " has more digits than a double holds");
+            wrong.add(path, json + " has more digits than a double holds");
         }
         return value;
     }
 
-    private static Schema branch(JsonNode json, Schema union, String path) {
-        for (Schema type : union.getTypes()) {
-            if (fits(json, type)) {
-                return type;
-            }
-        }
-        throw new InvalidEventException(path, "is " + describe(json) + ", not " + names(union));
+    private Object misfit(JsonNode json, Schema schema, String path) {
+        wrong.add(path, "is " + describe(json) + ", not " + names(schema));
+        return null;
+    }
+
+    private static Schema branch(JsonNode json, Schema union) {
+        return union.getTypes().stream()
+                .filter(type -> fits(json, type))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean fits(JsonNode json, Schema schema) {
@@ -115,24 +122,13 @@ final class JsonToAvro {
             case NULL -> json.isNull();
             case STRING, ENUM -> json.isString();
             case BOOLEAN -> json.isBoolean();
-            case INT -> isIntegral(json) && json.canConvertToInt();
-            case LONG -> isIntegral(json) && json.canConvertToLong();
+            case INT -> json.isIntegralNumber() && json.canConvertToInt();
+            case LONG -> json.isIntegralNumber() && json.canConvertToLong();
             case DOUBLE -> json.isNumber();
             case ARRAY -> json.isArray();
             case RECORD, MAP -> json.isObject();
             default -> false;
         };
-    }
-
-    private static boolean isIntegral(JsonNode json) {
-        return json.isIntegralNumber();
-    }
-
-    private static JsonNode require(boolean fits, JsonNode json, Schema schema, String path) {
-        if (!fits) {
-            throw new InvalidEventException(path, "is " + describe(json) + ", not " + names(schema));
-        }
-        return json;
     }
 
     private static String describe(JsonNode json) {

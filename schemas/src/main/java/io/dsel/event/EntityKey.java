@@ -1,10 +1,7 @@
 package io.dsel.event;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HexFormat;
 
 /**
@@ -18,9 +15,11 @@ public record EntityKey(String kind, String appId, String name) {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public EntityKey {
-        requirePart("kind", kind);
-        requirePart("meta.appId", appId);
-        requirePart("meta.name", name);
+        Violations wrong = new Violations();
+        requirePart("kind", kind, wrong);
+        requirePart("meta.appId", appId, wrong);
+        requirePart("meta.name", name, wrong);
+        wrong.throwIfAny();
     }
 
     /** The record key: the parts percent-encoded (RFC 3986 unreserved characters stay) and joined by {@code /}. */
@@ -40,7 +39,12 @@ public record EntityKey(String kind, String appId, String name) {
         if (parts.length != 3) {
             throw new IllegalArgumentException("not an entity key (kind/appId/name): " + text);
         }
-        EntityKey key = new EntityKey(decode(parts[0]), decode(parts[1]), decode(parts[2]));
+        EntityKey key;
+        try {
+            key = new EntityKey(decode(parts[0]), decode(parts[1]), decode(parts[2]));
+        } catch (InvalidEventException e) {
+            throw new IllegalArgumentException("not an entity key: " + text + " (" + e.getMessage() + ")", e);
+        }
         if (!key.text().equals(text)) {
             throw new IllegalArgumentException("not an entity key in its one spelling: " + text);
         }
@@ -52,35 +56,18 @@ public record EntityKey(String kind, String appId, String name) {
         return text();
     }
 
-    private static void requirePart(String field, String part) {
+    private static void requirePart(String field, String part, Violations wrong) {
         if (part == null || part.isEmpty()) {
-            throw new InvalidEventException(field, "is required");
-        }
-        byte[] utf8 = utf8(field, part);
-        if (utf8.length > MAX_PART_BYTES) {
-            throw new InvalidEventException(field, "is " + utf8.length + " bytes; at most " + MAX_PART_BYTES);
-        }
-        if (part.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidEventException(field, "has a control character");
-        }
-    }
-
-    private static byte[] utf8(String field, String part) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(part));
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return copy;
-        } catch (CharacterCodingException e) {
-            throw new InvalidEventException(field, "has half a surrogate pair, which is no character");
+            wrong.add(field, "is required");
+        } else if (part.getBytes(UTF_8).length > MAX_PART_BYTES) {
+            wrong.add(field, "is " + part.getBytes(UTF_8).length + " bytes; at most " + MAX_PART_BYTES);
+        } else {
+            Characters.problem(part).ifPresent(problem -> wrong.add(field, problem));
         }
     }
 
     private static void encode(String part, StringBuilder out) {
-        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : part.getBytes(UTF_8)) {
             if (isUnreserved(b)) {
                 out.append((char) b);
             } else {
@@ -114,7 +101,7 @@ public record EntityKey(String kind, String appId, String name) {
                 throw new IllegalArgumentException("not percent-encoded: " + part);
             }
         }
-        return new String(bytes, 0, n, StandardCharsets.UTF_8);
+        return new String(bytes, 0, n, UTF_8);
     }
 
     private static boolean isHex(String text, int at) {

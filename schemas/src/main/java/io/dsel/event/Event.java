@@ -1,5 +1,6 @@
 package io.dsel.event;
 
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,17 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
 public record Event(String apiVersion, EventKind kind, EventMeta meta, ObjectNode spec) {
     public static final String API_VERSION = "v1alpha1";
 
+    private static final Pattern VERSION = Pattern.compile("v[0-9]+((alpha|beta)[0-9]+)?");
+
     public Event {
-        if (apiVersion == null || !apiVersion.matches("v[0-9]+((alpha|beta)[0-9]+)?")) {
-            throw new InvalidEventException("apiVersion", "'" + apiVersion + "' is not a version such as v1alpha1");
-        }
+        Violations wrong = new Violations();
+        checkVersion(apiVersion, wrong);
         if (spec == null) {
-            throw new InvalidEventException("spec", "is required");
+            wrong.add("spec", "is required, an object");
+        } else if (!kind.isAggregate() && !spec.path(kind.objectField()).isObject()) {
+            wrong.add("spec." + kind.objectField(), "is required: an event carries its whole object");
         }
-        if (!kind.isAggregate() && !spec.path(kind.objectField()).isObject()) {
-            throw new InvalidEventException(
-                    "spec." + kind.objectField(), "is required: an event carries its whole object");
-        }
+        wrong.throwIfAny();
     }
 
     public EntityKey entity() {
@@ -33,5 +34,11 @@ public record Event(String apiVersion, EventKind kind, EventMeta meta, ObjectNod
     /** The object as it was after this event; for an aggregate, its spec. */
     public JsonNode state() {
         return kind.isAggregate() ? spec : spec.get(kind.objectField());
+    }
+
+    static void checkVersion(String apiVersion, Violations wrong) {
+        if (apiVersion == null || !VERSION.matcher(apiVersion).matches()) {
+            wrong.add("apiVersion", "'" + apiVersion + "' is not a version such as v1alpha1");
+        }
     }
 }

@@ -28,6 +28,8 @@ public final class EventJson {
             "region",
             "labels");
 
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -44,31 +46,25 @@ public final class EventJson {
 
     /**
      * @param document an event in full; its spec is kept, not copied
-     * @throws InvalidEventException naming the first field that is missing, unknown or wrong
+     * @throws InvalidEventException naming every field that is missing, unknown or wrong
      */
     public static Event read(JsonNode document) {
-        requireObject(document, "the event");
-        requireKnown(document, FIELDS, "");
-        JsonNode meta = document.path("meta");
-        requireObject(meta, "meta");
-        requireKnown(meta, META_FIELDS, "meta.");
-        if (!(document.get("spec") instanceof ObjectNode spec)) {
-            throw new InvalidEventException("spec", "is required, an object");
+        if (!document.isObject()) {
+            throw new InvalidEventException("the event", "is not an object");
         }
-        EventMeta read = new EventMeta(
-                text(meta, "meta.", "eventId"),
-                timestamp(meta),
-                text(meta, "meta.", "userId"),
-                text(meta, "meta.", "correlationId"),
-                text(meta, "meta.", "causationId"),
-                text(meta, "meta.", "executionId"),
-                text(meta, "meta.", "name"),
-                text(meta, "meta.", "appId"),
-                text(meta, "meta.", "region"),
-                labels(meta.path("labels")));
-        String kind = text(document, "", "kind");
-        Event event = new Event(text(document, "", "apiVersion"), kind(kind, spec), read, spec);
-        event.entity(); // its parts have limits of their own
+        Violations wrong = new Violations();
+        checkKnown(document, FIELDS, "", wrong);
+        ObjectNode spec = object(document, "spec", wrong);
+        if (spec != null) {
+            Characters.check(spec, "spec", wrong);
+        }
+        String kindName = text(document, "", "kind", wrong);
+        EventKind kind = wrong.attempt(() -> kind(kindName, spec == null ? NOTHING : spec));
+        EventMeta meta = readMeta(document, kind, wrong);
+        String apiVersion = text(document, "", "apiVersion", wrong);
+        Event.checkVersion(apiVersion, wrong);
+        Event event = kind == null ? null : wrong.attempt(() -> new Event(apiVersion, kind, meta, spec));
+        wrong.throwIfAny();
         return event;
     }
 
@@ -128,46 +124,73 @@ public final class EventJson {
         return json;
     }
 
-    private static Instant timestamp(JsonNode meta) {
-        String text = text(meta, "meta.", "timestamp");
-        if (text == null) {
-            throw new InvalidEventException("meta.timestamp", "is required");
+    private static EventMeta readMeta(JsonNode document, EventKind kind, Violations wrong) {
+        ObjectNode meta = object(document, "meta", wrong);
+        if (meta == null) {
+            return null;
         }
-        return time("meta.timestamp", text);
+        checkKnown(meta, META_FIELDS, "meta.", wrong);
+        String name = text(meta, "meta.", "name", wrong);
+        String appId = text(meta, "meta.", "appId", wrong);
+        wrong.attempt(() -> new EntityKey(kind == null ? "?" : kind.objectKind(), appId, name));
+        String timestamp = text(meta, "meta.", "timestamp", wrong);
+        Instant time = timestamp == null ? null : wrong.attempt(() -> time("meta.timestamp", timestamp));
+        Map<String, String> labels = labels(meta, wrong);
+        return wrong.attempt(() -> new EventMeta(
+                text(meta, "meta.", "eventId", wrong),
+                time,
+                text(meta, "meta.", "userId", wrong),
+                text(meta, "meta.", "correlationId", wrong),
+                text(meta, "meta.", "causationId", wrong),
+                text(meta, "meta.", "executionId", wrong),
+                name,
+                appId,
+                text(meta, "meta.", "region", wrong),
+                labels));
     }
 
-    private static Map<String, String> labels(JsonNode labels) {
+    private static Map<String, String> labels(JsonNode meta, Violations wrong) {
         Map<String, String> read = new TreeMap<>();
-        if (!labels.isMissingNode() && !labels.isNull()) {
-            requireObject(labels, "meta.labels");
-            labels.properties()
-                    .forEach(label -> read.put(label.getKey(), text(labels, "meta.labels.", label.getKey())));
+        ObjectNode labels = meta.hasNonNull("labels") ? object(meta, "meta.labels", wrong) : null;
+        if (labels != null) {
+            for (String label : labels.propertyNames()) {
+                String value = text(labels, "meta.labels.", label, wrong);
+                if (value == null) {
+                    wrong.add("meta.labels." + label, "is null, not a string");
+                } else {
+                    Characters.problem(label + value).ifPresent(it -> wrong.add("meta.labels." + label, it));
+                    read.put(label, value);
+                }
+            }
         }
         return read;
     }
 
-    private static String text(JsonNode parent, String prefix, String field) {
+    private static String text(JsonNode parent, String prefix, String field, Violations wrong) {
         JsonNode value = parent.get(field);
         if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isString()) {
-            throw new InvalidEventException(prefix + field, "is " + value + ", not a string");
+            wrong.add(prefix + field, "is " + value + ", not a string");
+            return null;
         }
         return value.stringValue();
     }
 
-    private static void requireObject(JsonNode json, String field) {
-        if (!json.isObject()) {
-            throw new InvalidEventException(field, "is required, an object");
+    /** @param path of the field from the event's root; its last part is the field's name in the parent */
+    private static ObjectNode object(JsonNode parent, String path, Violations wrong) {
+        if (parent.get(path.substring(path.lastIndexOf('.') + 1)) instanceof ObjectNode object) {
+            return object;
         }
+        wrong.add(path, "is required, an object");
+        return null;
     }
 
-    private static void requireKnown(JsonNode json, Set<String> known, String prefix) {
+    private static void checkKnown(JsonNode json, Set<String> known, String prefix, Violations wrong) {
         for (String name : json.propertyNames()) {
             if (!known.contains(name)) {
-                throw new InvalidEventException(
-                        prefix + name, "is not a field here; those are " + new TreeSet<>(known));
+                wrong.add(prefix + name, "is not a field here; those are " + new TreeSet<>(known));
             }
         }
     }

@@ -35,23 +35,26 @@ public record EventMeta(
     private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
 
     public EventMeta {
+        Violations wrong = new Violations();
         if (eventId == null || !EVENT_ID.matcher(eventId).matches()) {
-            throw new InvalidEventException("meta.eventId", "is not 1 to 200 printable ASCII characters");
+            wrong.add("meta.eventId", "is not 1 to 200 printable ASCII characters");
         }
         if (timestamp == null) {
-            throw new InvalidEventException("meta.timestamp", "is required");
+            wrong.add("meta.timestamp", "is required");
+        } else {
+            timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+            if (timestamp.isBefore(FIRST) || !timestamp.isBefore(LAST)) {
+                wrong.add("meta.timestamp", timestamp + " is not between " + FIRST + " and " + LAST);
+            }
         }
-        timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
-        if (timestamp.isBefore(FIRST) || !timestamp.isBefore(LAST)) {
-            throw new InvalidEventException("meta.timestamp", timestamp + " is not between " + FIRST + " and " + LAST);
-        }
-        requireText("meta.userId", userId);
-        requireText("meta.correlationId", correlationId);
-        requireText("meta.executionId", executionId);
-        requireText("meta.region", region);
+        requireText("meta.userId", userId, wrong);
+        requireText("meta.correlationId", correlationId, wrong);
+        requireText("meta.executionId", executionId, wrong);
+        requireText("meta.region", region, wrong);
         if (causationId != null) {
-            requireText("meta.causationId", causationId);
+            requireText("meta.causationId", causationId, wrong);
         }
+        wrong.throwIfAny();
         labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
 
@@ -59,15 +62,13 @@ public record EventMeta(
         return new EventOrder(timestamp.toEpochMilli(), eventId);
     }
 
-    private static void requireText(String field, String value) {
+    private static void requireText(String field, String value, Violations wrong) {
         if (value == null || value.isEmpty()) {
-            throw new InvalidEventException(field, "is required");
-        }
-        if (value.length() > 400) {
-            throw new InvalidEventException(field, "is " + value.length() + " characters; at most 400");
-        }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidEventException(field, "has a control character");
+            wrong.add(field, "is required");
+        } else if (value.length() > 400) {
+            wrong.add(field, "is " + value.length() + " characters; at most 400");
+        } else {
+            Characters.problem(value).ifPresent(problem -> wrong.add(field, problem));
         }
     }
 }

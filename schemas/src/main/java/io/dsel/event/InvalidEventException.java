@@ -1,24 +1,38 @@
 package io.dsel.event;
 
-/** An event that breaks the model: which field is wrong, and what is allowed there. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An event that breaks the model: which fields are wrong, and what is allowed there. */
 public final class InvalidEventException extends RuntimeException {
-    private final String field;
+    private final transient List<Violation> violations;
 
     /**
      * @param field path of the field from the event's root, such as {@code meta.appId}
      * @param problem what is wrong with it and what is allowed
      */
     public InvalidEventException(String field, String problem) {
-        super(field + ": " + problem);
-        this.field = field;
+        this(List.of(new Violation(field, problem)));
     }
 
+    /** @param violations at least one */
+    public InvalidEventException(List<Violation> violations) {
+        super(violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        this.violations = List.copyOf(violations);
+    }
+
+    /** All that was found; never empty. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    /** The first field that is wrong. */
     public String field() {
-        return field;
+        return violations.getFirst().field();
     }
 
-    /** The message without the field's path. */
+    /** What is wrong with the first field. */
     public String problem() {
-        return getMessage().substring(field.length() + 2);
+        return violations.getFirst().problem();
     }
 }

@@ -59,7 +59,11 @@ public record Token(String clusterId, SortedMap<String, SortedMap<Integer, Long>
                 String[] words = lines[i].split(" ");
                 positions.put(words[0], parseOffsets(words));
             }
-            return new Token(lines[1], positions);
+            Token token = new Token(lines[1], positions);
+            if (!token.text().equals(text)) {
+                throw new IllegalArgumentException("not in its one spelling");
+            }
+            return token;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a token of this service: '" + text + "'", e);
         }
@@ -69,7 +73,9 @@ public record Token(String clusterId, SortedMap<String, SortedMap<Integer, Long>
         Map<Integer, Long> offsets = new TreeMap<>();
         for (int i = 1; i < words.length; i++) {
             int colon = words[i].indexOf(':');
-            offsets.put(Integer.parseInt(words[i].substring(0, colon)), Long.parseLong(words[i].substring(colon + 1)));
+            offsets.put(
+                    Integer.parseUnsignedInt(words[i].substring(0, colon)),
+                    Long.parseUnsignedLong(words[i].substring(colon + 1)));
         }
         return new TreeMap<>(offsets);
     }
