@@ -1,7 +1,6 @@
 package io.dsel.stack;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Ready when the broker lists itself as a live node of its cluster. */
-record BrokerReadiness(int port) implements Readiness {
+record BrokerReadiness(String host, int port) implements Readiness {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -22,12 +21,12 @@ record BrokerReadiness(int port) implements Readiness {
     public Optional<String> obstacle() {
         // An admin client warns at every refused connection, so it comes second.
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
+            socket.connect(new InetSocketAddress(host, port), (int) LIMIT.toMillis());
         } catch (IOException e) {
             return Optional.of("port " + port + " does not accept connections: " + e.getMessage());
         }
         try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + port,
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, host + ":" + port,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis()))) {
             return admin.describeCluster()

@@ -50,6 +50,11 @@ record Checkout(Path home) {
         }
     }
 
+    /** Where the JVMs that run a module keep what makes their next start faster; another JDK needs another file. */
+    Path startArchive(String module, Jdk jdk) {
+        return home.resolve(module).resolve("target").resolve("start-jdk" + jdk.feature() + ".jsa");
+    }
+
     /** The tether and the unpacked schema registry, whose jar names the rest by itself. */
     String registryClassPath() {
         Path jar = home.resolve("dev-stack/target/apicurio-registry/quarkus-run.jar");

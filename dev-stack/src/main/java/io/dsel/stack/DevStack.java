@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The supervisor of a stack: starts its parts in the order that they need each other, watches them, and stops them in reverse. The
@@ -43,19 +44,40 @@ public final class DevStack implements AutoCloseable {
     public static DevStack open(Path data, StackOptions options, Consumer<StackEvent> listener) {
         options.requireComplete();
         Path folder = data.toAbsolutePath().normalize();
+        return open(folder, options.ports(), listener, ports -> new PartCatalogue(
+                        Jdk.find(), Checkout.find(System.getenv()), ports, folder, options)
+                .parts());
+    }
+
+    static DevStack open(
+            Path folder, PortPlan plan, Consumer<StackEvent> listener, Function<Ports, List<Part>> catalogue) {
         StackLock lock = StackLock.take(folder);
-        Ports ports = new Ports(options.ports(), Ports.sharedLeases(), new SplittableRandom());
+        Ports ports = new Ports(plan, Ports.sharedLeases(), new SplittableRandom());
         DevStack stack = new DevStack(folder, lock, ports, listener);
         try {
             Orphans.end(folder);
-            PartCatalogue.parts(Jdk.find(), Checkout.find(System.getenv()), ports, folder, options)
-                    .forEach(stack::add);
+            catalogue.apply(ports).forEach(stack::add);
             stack.publish();
             return stack;
         } catch (RuntimeException e) {
             ports.close();
             lock.close();
             throw e;
+        }
+    }
+
+    /**
+     * Ends what a supervisor that was killed left behind in a folder.
+     *
+     * @throws StackException when its supervisor still runs
+     */
+    public static void endOrphans(Path data) {
+        Path folder = data.toAbsolutePath().normalize();
+        StackLock lock = StackLock.take(folder);
+        try {
+            Orphans.end(folder);
+        } finally {
+            lock.close();
         }
     }
 
@@ -145,6 +167,7 @@ public final class DevStack implements AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
+        parts.values().forEach(SupervisedPart::retire);
         try {
             stop();
         } catch (InterruptedException e) {

@@ -14,12 +14,12 @@ record HttpReadiness(HttpClient client, URI address) implements Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int QUOTED = 500;
 
-    static HttpReadiness of(String address) {
+    static HttpReadiness of(URI address) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LIMIT)
                 .build();
-        return new HttpReadiness(client, URI.create(address));
+        return new HttpReadiness(client, address);
     }
 
     @Override

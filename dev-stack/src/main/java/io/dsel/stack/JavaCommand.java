@@ -1,6 +1,7 @@
 package io.dsel.stack;
 
 import io.dsel.stack.child.Tether;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,22 @@ record JavaCommand(Jdk jdk, List<String> options) {
                         "-Djava.awt.headless=true"));
     }
 
-    JavaCommand with(List<String> more) {
+    /**
+     * Shares the parsed classes of one run with the next; that halves the processor time of a start. The JVM writes the file when it
+     * ends in order, checks it against the class path at each start, and writes another when it does not fit.
+     */
+    JavaCommand archive(Path file) {
+        return with("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off");
+    }
+
+    /** The cheaper compiler only: half the processor time of a start, and a lower speed in the long run. */
+    JavaCommand quick() {
+        return with("-XX:TieredStopAtLevel=1");
+    }
+
+    JavaCommand with(String... more) {
         List<String> all = new ArrayList<>(options);
-        all.addAll(more);
+        all.addAll(List.of(more));
         return new JavaCommand(jdk, all);
     }
 

@@ -1,92 +1,93 @@
 package io.dsel.stack;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** How the parts that are not ours start: the broker, the schema registry and OpenSearch. None waits for another. */
-record OutsideParts(Jdk jdk, Checkout checkout, Ports ports, Path data) {
+record OutsideParts(PartCatalogue catalogue) {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     Part broker() {
-        int port = ports.take(PortName.BROKER);
-        int controller = ports.take(PortName.CONTROLLER);
+        int port = catalogue.ports().take(PortName.BROKER);
+        int controller = catalogue.ports().take(PortName.CONTROLLER);
+        String module = "dev-stack/kafka";
         return part(
                 Part.BROKER,
-                JavaCommand.of(jdk, 640)
-                        .main(checkout.classPath("dev-stack/kafka"), "io.dsel.stack.kafka.BrokerLauncher"),
+                catalogue
+                        .java(module, 640)
+                        .main(catalogue.checkout().classPath(module), "io.dsel.stack.kafka.BrokerLauncher"),
                 Map.of(
-                        "DSEL_DATA_DIR", data.resolve(Part.BROKER).toString(),
+                        "DSEL_DATA_DIR", catalogue.folder(Part.BROKER).toString(),
                         "DSEL_BROKER_PORT", Integer.toString(port),
                         "DSEL_CONTROLLER_PORT", Integer.toString(controller)),
                 port,
                 "127.0.0.1:" + port,
-                new BrokerReadiness(port));
+                "kafka://127.0.0.1:" + port);
     }
 
     Part openSearch() {
-        int port = ports.take(PortName.OPEN_SEARCH);
-        int transport = ports.take(PortName.OPEN_SEARCH_TRANSPORT);
+        int port = catalogue.ports().take(PortName.OPEN_SEARCH);
+        int transport = catalogue.ports().take(PortName.OPEN_SEARCH_TRANSPORT);
+        String module = "dev-stack/opensearch";
         String url = "http://127.0.0.1:" + port;
         return part(
                 Part.OPEN_SEARCH,
-                JavaCommand.of(jdk, 768)
-                        .main(
-                                checkout.classPath("dev-stack/opensearch"),
-                                "io.dsel.stack.opensearch.OpenSearchLauncher"),
+                catalogue
+                        .java(module, 768)
+                        .main(catalogue.checkout().classPath(module), "io.dsel.stack.opensearch.OpenSearchLauncher"),
                 Map.of(
-                        "DSEL_DATA_DIR", data.resolve(Part.OPEN_SEARCH).toString(),
+                        "DSEL_DATA_DIR", catalogue.folder(Part.OPEN_SEARCH).toString(),
                         "DSEL_HTTP_PORT", Integer.toString(port),
                         "DSEL_TRANSPORT_PORT", Integer.toString(transport)),
                 port,
                 url,
-                HttpReadiness.of(url + "/_cluster/health?wait_for_status=yellow&timeout=1s"));
+                url + "/_cluster/health?wait_for_status=yellow&timeout=1s");
     }
 
-    /** Its store is H2 in a file, written through at every commit, so that a schema it has acknowledged outlives kill -9. */
+    /** It serves a schema now and then, so it always starts fast rather than runs fast. */
     Part registry() {
-        int port = ports.take(PortName.REGISTRY);
-        int management = ports.take(PortName.REGISTRY_MANAGEMENT);
-        Path store = data.resolve(Part.REGISTRY).resolve("registry");
+        int port = catalogue.ports().take(PortName.REGISTRY);
+        int management = catalogue.ports().take(PortName.REGISTRY_MANAGEMENT);
         String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
-        List<String> properties = new ArrayList<>();
-        Map.of(
-                        "quarkus.http.host", "127.0.0.1",
-                        "quarkus.http.port", Integer.toString(port),
-                        "quarkus.management.host", "127.0.0.1",
-                        "quarkus.management.port", Integer.toString(management),
-                        "quarkus.http.access-log.enabled", "false",
-                        "apicurio.datasource.url", "jdbc:h2:file:" + store + ";WRITE_DELAY=0",
-                        "apicurio.datasource.jdbc.initial-size", "2",
-                        "apicurio.datasource.jdbc.min-size", "2",
-                        "apicurio.datasource.jdbc.max-size", "20",
-                        "apicurio.ccompat.max-subjects", "100000")
-                .forEach((name, value) -> properties.add("-D" + name + "=" + value));
-        // It serves a schema now and then, so it is started fast rather than run fast.
-        properties.add("-XX:TieredStopAtLevel=1");
         return part(
                 Part.REGISTRY,
-                JavaCommand.of(jdk, 256)
-                        .with(properties)
-                        .main(checkout.registryClassPath(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                catalogue
+                        .java("dev-stack", 256)
+                        .quick()
+                        .with(registryProperties(port, management))
+                        .main(
+                                catalogue.checkout().registryClassPath(),
+                                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
                 Map.of(),
                 port,
                 url,
-                HttpReadiness.of(url + "/subjects?subjectPrefix=readiness"));
+                url + "/subjects?subjectPrefix=readiness");
+    }
+
+    /** The store is H2 in a file, written through at every commit, so that a schema it has acknowledged outlives kill -9. */
+    private String[] registryProperties(int port, int management) {
+        String store = catalogue.folder(Part.REGISTRY).resolve("registry").toString();
+        return new String[] {
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.management.host=127.0.0.1",
+            "-Dquarkus.management.port=" + management,
+            "-Dquarkus.http.access-log.enabled=false",
+            "-Dapicurio.datasource.url=jdbc:h2:file:" + store + ";WRITE_DELAY=0",
+            "-Dapicurio.datasource.jdbc.initial-size=2",
+            "-Dapicurio.datasource.jdbc.min-size=2",
+            "-Dapicurio.datasource.jdbc.max-size=20",
+            "-Dapicurio.ccompat.max-subjects=100000"
+        };
     }
 
     private Part part(
-            String name,
-            List<String> command,
-            Map<String, String> environment,
-            int port,
-            String url,
-            Readiness readiness) {
+            String name, List<String> command, Map<String, String> environment, int port, String url, String health) {
         return new Part(
                 name,
                 Set.of(),
@@ -94,9 +95,9 @@ record OutsideParts(Jdk jdk, Checkout checkout, Ports ports, Path data) {
                 environment,
                 port,
                 url,
-                readiness,
-                data.resolve(name),
-                data.resolve("logs").resolve(name + ".log"),
+                URI.create(health),
+                catalogue.folder(name),
+                catalogue.log(name),
                 START_LIMIT,
                 STOP_LIMIT);
     }

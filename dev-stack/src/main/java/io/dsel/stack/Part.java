@@ -1,5 +1,6 @@
 package io.dsel.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param environment added to the supervisor's own environment
  * @param port the port that users of the part talk to
  * @param url the address for users: {@code http://…}, or {@code host:port} for the broker
+ * @param health asked until it says that the part is ready; see {@link Readiness#of}
  * @param folder working directory and data of the part
  * @param log standard output and error of the process
  * @param startLimit how long it may take to be ready
@@ -28,7 +30,7 @@ public record Part(
         Map<String, String> environment,
         int port,
         String url,
-        Readiness readiness,
+        URI health,
         Path folder,
         Path log,
         Duration startLimit,
@@ -56,6 +58,6 @@ public record Part(
     Part with(Map<String, String> variables) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(variables);
-        return new Part(name, after, command, all, port, url, readiness, folder, log, startLimit, stopLimit);
+        return new Part(name, after, command, all, port, url, health, folder, log, startLimit, stopLimit);
     }
 }

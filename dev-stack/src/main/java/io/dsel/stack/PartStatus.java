@@ -1,5 +1,6 @@
 package io.dsel.stack;
 
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -17,4 +18,5 @@ public record PartStatus(
         Long readyAfterMillis,
         int port,
         String url,
+        URI health,
         String log) {}

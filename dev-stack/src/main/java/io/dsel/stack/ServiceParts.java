@@ -1,6 +1,6 @@
 package io.dsel.stack;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,42 +11,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How DSEL's own services start: by the name of their main class, and told everything by environment variables. */
-final class ServiceParts {
+/**
+ * How DSEL's own services start: by the name of their main class, and told everything by environment variables.
+ *
+ * @param outside the parts that the services talk to, by name
+ */
+record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-
-    private final Jdk jdk;
-    private final Checkout checkout;
-    private final Ports ports;
-    private final Path data;
-    private final StackOptions options;
-    private final Map<String, Part> outside;
-
-    /** @param outside the parts that the services talk to, by name */
-    ServiceParts(Jdk jdk, Checkout checkout, Ports ports, Path data, StackOptions options, Map<String, Part> outside) {
-        this.jdk = jdk;
-        this.checkout = checkout;
-        this.ports = ports;
-        this.data = data;
-        this.options = options;
-        this.outside = outside;
-    }
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     List<Part> all() {
-        List<Part> streams = IntStream.rangeClosed(1, options.streams())
+        Set<String> wanted = catalogue.options().parts();
+        List<Part> streams = IntStream.rangeClosed(1, catalogue.options().streams())
                 .mapToObj(this::streams)
                 .toList();
         List<Part> services = new ArrayList<>();
-        if (options.parts().contains(Part.INGEST)) {
+        if (wanted.contains(Part.INGEST)) {
             services.add(ingest());
         }
         services.addAll(streams);
-        if (options.parts().contains(Part.SINK)) {
+        if (wanted.contains(Part.SINK)) {
             services.add(sink());
         }
-        if (options.parts().contains(Part.GATEWAY)) {
+        if (wanted.contains(Part.GATEWAY)) {
             services.add(gateway(streams));
         }
         return services;
@@ -65,8 +53,9 @@ final class ServiceParts {
                 384,
                 Map.of(
                         "DSEL_STATE_DIR",
-                                data.resolve(name.name()).resolve("state").toString(),
-                        "DSEL_INSTANCE_ID", name.name()));
+                        catalogue.folder(name.name()).resolve("state").toString(),
+                        "DSEL_INSTANCE_ID",
+                        name.name()));
     }
 
     private Part sink() {
@@ -79,26 +68,24 @@ final class ServiceParts {
     }
 
     private Part gateway(List<Part> streams) {
+        String streamsUrls = streams.stream().map(Part::url).collect(Collectors.joining(","));
         return service(
                 PortName.GATEWAY,
                 "query-gateway",
                 "io.dsel.gateway.QueryGateway",
                 256,
-                Map.of(
-                        "DSEL_OPENSEARCH_URL", outside.get(Part.OPEN_SEARCH).url(),
-                        "DSEL_STREAMS_URLS", streams.stream().map(Part::url).collect(Collectors.joining(","))));
+                Map.of("DSEL_OPENSEARCH_URL", outside.get(Part.OPEN_SEARCH).url(), "DSEL_STREAMS_URLS", streamsUrls));
     }
 
     private Part service(PortName name, String module, String mainClass, int heap, Map<String, String> own) {
-        int port = ports.take(name);
+        int port = catalogue.ports().take(name);
         String url = "http://127.0.0.1:" + port;
-        Map<String, String> environment = new LinkedHashMap<>(Map.of(
-                "DSEL_BOOTSTRAP_SERVERS", outside.get(Part.BROKER).url(),
-                "DSEL_SCHEMA_REGISTRY_URL", outside.get(Part.REGISTRY).url(),
-                "DSEL_HTTP_HOST", "127.0.0.1",
-                "DSEL_HTTP_PORT", Integer.toString(port),
-                "DSEL_REGION", options.region()));
-        environment.putAll(own);
+        Map<String, String> environment = new LinkedHashMap<>(own);
+        environment.put("DSEL_BOOTSTRAP_SERVERS", outside.get(Part.BROKER).url());
+        environment.put("DSEL_SCHEMA_REGISTRY_URL", outside.get(Part.REGISTRY).url());
+        environment.put("DSEL_HTTP_HOST", "127.0.0.1");
+        environment.put("DSEL_HTTP_PORT", Integer.toString(port));
+        environment.put("DSEL_REGION", catalogue.options().region());
         Set<String> after = new LinkedHashSet<>(Set.of(Part.BROKER, Part.REGISTRY));
         if (own.containsKey("DSEL_OPENSEARCH_URL")) {
             after.add(Part.OPEN_SEARCH);
@@ -106,13 +93,13 @@ final class ServiceParts {
         return new Part(
                 name.name(),
                 after,
-                JavaCommand.of(jdk, heap).main(checkout.classPath(module), mainClass),
+                catalogue.java(module, heap).main(catalogue.checkout().classPath(module), mainClass),
                 environment,
                 port,
                 url,
-                HttpReadiness.of(url + "/health"),
-                data.resolve(name.name()),
-                data.resolve("logs").resolve(name.name() + ".log"),
+                URI.create(url + "/health"),
+                catalogue.folder(name.name()),
+                catalogue.log(name.name()),
                 START_LIMIT,
                 STOP_LIMIT);
     }

@@ -12,10 +12,16 @@ import java.util.Set;
  * @param parts the outside parts and services, without the streams
  * @param streams how many instances of the streams service
  * @param region where events are first written, as the services are told
+ * @param quick start fast rather than run fast: for tests
  * @param environment by part name: variables for that part, over those that the stack sets itself
  */
 public record StackOptions(
-        PortPlan ports, Set<String> parts, int streams, String region, Map<String, Map<String, String>> environment) {
+        PortPlan ports,
+        Set<String> parts,
+        int streams,
+        String region,
+        boolean quick,
+        Map<String, Map<String, String>> environment) {
 
     private static final Set<String> OUTSIDE = Set.of(Part.BROKER, Part.REGISTRY, Part.OPEN_SEARCH);
     private static final Set<String> SERVICES = Set.of(Part.INGEST, Part.SINK, Part.GATEWAY);
@@ -50,32 +56,36 @@ public record StackOptions(
 
     /** Nothing yet, on free ports. */
     public static StackOptions none() {
-        return new StackOptions(new PortPlan.Free(), Set.of(), 0, "local", Map.of());
+        return new StackOptions(new PortPlan.Free(), Set.of(), 0, "local", false, Map.of());
     }
 
     /** The whole pipeline, with one instance of everything, on the usual ports. */
     public static StackOptions everything() {
         Set<String> parts = new LinkedHashSet<>(OUTSIDE);
         parts.addAll(SERVICES);
-        return new StackOptions(new PortPlan.Usual(), parts, 1, "local", Map.of());
+        return new StackOptions(new PortPlan.Usual(), parts, 1, "local", false, Map.of());
     }
 
     public StackOptions with(String part) {
         Set<String> more = new LinkedHashSet<>(parts);
         more.add(part);
-        return new StackOptions(ports, more, streams, region, environment);
+        return new StackOptions(ports, more, streams, region, quick, environment);
     }
 
     public StackOptions withPorts(PortPlan plan) {
-        return new StackOptions(plan, parts, streams, region, environment);
+        return new StackOptions(plan, parts, streams, region, quick, environment);
     }
 
     public StackOptions withStreams(int instances) {
-        return new StackOptions(ports, parts, instances, region, environment);
+        return new StackOptions(ports, parts, instances, region, quick, environment);
+    }
+
+    public StackOptions withQuick(boolean quicker) {
+        return new StackOptions(ports, parts, streams, region, quicker, environment);
     }
 
     public StackOptions withRegion(String name) {
-        return new StackOptions(ports, parts, streams, name, environment);
+        return new StackOptions(ports, parts, streams, name, quick, environment);
     }
 
     public StackOptions withEnvironment(String part, String variable, String value) {
@@ -83,6 +93,6 @@ public record StackOptions(
         Map<String, String> ofPart = new LinkedHashMap<>(all.getOrDefault(part, Map.of()));
         ofPart.put(variable, value);
         all.put(part, Map.copyOf(ofPart));
-        return new StackOptions(ports, parts, streams, region, all);
+        return new StackOptions(ports, parts, streams, region, quick, all);
     }
 }

@@ -19,16 +19,19 @@ final class SupervisedPart {
     private final Part part;
     private final Consumer<StackEvent> listener;
     private final InstantSource clock;
+    private final Readiness readiness;
 
     private volatile PartProcess process;
     private volatile PartState state = PartState.STOPPED;
     private volatile Instant started;
     private volatile Duration readyAfter;
+    private volatile boolean retired;
 
     SupervisedPart(Part part, Consumer<StackEvent> listener, InstantSource clock) {
         this.part = part;
         this.listener = listener;
         this.clock = clock;
+        this.readiness = Readiness.of(part.health());
     }
 
     Part part() {
@@ -50,6 +53,7 @@ final class SupervisedPart {
                 readyAfter == null ? null : readyAfter.toMillis(),
                 part.port(),
                 part.url(),
+                part.health(),
                 part.log().toString());
     }
 
@@ -69,6 +73,9 @@ final class SupervisedPart {
     }
 
     private void launch() {
+        if (retired) {
+            throw new StackException(part.name() + " does not start any more: the stack is closing");
+        }
         state = PartState.STARTING;
         readyAfter = null;
         started = clock.instant();
@@ -81,7 +88,7 @@ final class SupervisedPart {
     private void awaitReady(PartProcess launched) throws InterruptedException {
         Instant from = clock.instant();
         Instant limit = from.plus(part.startLimit());
-        Optional<String> obstacle = part.readiness().obstacle();
+        Optional<String> obstacle = readiness.obstacle();
         while (obstacle.isPresent()) {
             if (endsWithin(launched, BETWEEN_CHECKS)) {
                 throw new StackException(
@@ -94,7 +101,7 @@ final class SupervisedPart {
                 throw new StackException(withLogEnd(part.name() + " was not ready after "
                         + part.startLimit().toSeconds() + " s: " + obstacle.get()));
             }
-            obstacle = part.readiness().obstacle();
+            obstacle = readiness.obstacle();
         }
         becomeReady(launched, Duration.between(from, clock.instant()));
     }
@@ -123,6 +130,11 @@ final class SupervisedPart {
         } catch (ExecutionException e) {
             throw new StackException("cannot watch process " + launched.pid(), e);
         }
+    }
+
+    /** From now on the part does not start, even if somebody is just about to start it. */
+    synchronized void retire() {
+        retired = true;
     }
 
     /** SIGTERM, then SIGKILL after the part's limit. */

@@ -43,7 +43,7 @@ public final class DevStackExtension implements BeforeAllCallback, AfterAllCallb
     }
 
     public static Builder builder() {
-        return new Builder(StackOptions.none(), false);
+        return new Builder(StackOptions.none().withQuick(true), false);
     }
 
     @Override
@@ -149,6 +149,11 @@ public final class DevStackExtension implements BeforeAllCallback, AfterAllCallb
         /** Sets an environment variable of a part. */
         public Builder environment(String part, String variable, String value) {
             return new Builder(options.withEnvironment(part, variable, value), isShared);
+        }
+
+        /** For tests that measure: the parts start slower, and reach their full speed. */
+        public Builder fullSpeed() {
+            return new Builder(options.withQuick(false), isShared);
         }
 
         /** One stack for all test classes of this JVM that ask for the same. */
