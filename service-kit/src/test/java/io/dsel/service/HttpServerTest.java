@@ -44,6 +44,7 @@ class HttpServerTest {
                     routes.get("/known", ctx -> {
                         throw new ArithmeticException("1/0");
                     });
+                    routes.get("/parts/{a}/{b}", ctx -> ctx.result(ctx.pathParam("a") + " and " + ctx.pathParam("b")));
                     routes.get("/unknown", ctx -> {
                         throw new IllegalStateException("secret inside");
                     });
@@ -90,6 +91,13 @@ class HttpServerTest {
                 "application/problem+json",
                 answer.headers().firstValue("content-type").orElseThrow());
         assertTrue(answer.body().contains("GET /nowhere"), answer.body());
+    }
+
+    @Test
+    void anEncodedPartOfAPathIsDecodedOnce() throws Exception {
+        assertEquals("cluster/apps and a b", get("/parts/cluster%2Fapps/a%20b").body());
+        assertEquals("100%25 and +;x\\", get("/parts/100%2525/+%3Bx%5C").body());
+        assertEquals(".. and ü", get("/parts/%2E%2E/%C3%BC").body());
     }
 
     @Test
