@@ -1,0 +1,48 @@
+package io.dsel.gateway;
+
+import io.dsel.gateway.index.IndexTier;
+import io.dsel.gateway.log.LogTier;
+import io.dsel.gateway.store.StoreTier;
+import io.dsel.service.CommonOptions;
+import io.dsel.service.Configuration;
+import io.dsel.service.HttpServer;
+import io.dsel.service.ServiceMain;
+import io.dsel.service.ServiceMain.Stops;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/** The query gateway. */
+public final class QueryGateway {
+    private QueryGateway() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run("query-gateway", arguments, GatewayOptions.all(), QueryGateway::start);
+    }
+
+    /** @return the server, listening */
+    static HttpServer start(Configuration configuration, Stops stops) {
+        Clock clock = Clock.systemUTC();
+        String region = configuration.get(CommonOptions.REGION);
+        LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
+        StoreTier store = stops.add(new StoreTier(
+                configuration.get(GatewayOptions.STREAMS_URLS),
+                configuration.get(GatewayOptions.STREAMS_TIMEOUT),
+                clock));
+        IndexTier index = stops.add(new IndexTier(
+                configuration.get(GatewayOptions.OPENSEARCH_URLS),
+                configuration.get(GatewayOptions.OPENSEARCH_TIMEOUT),
+                log,
+                clock));
+        StatusRoutes status = new StatusRoutes(store, index, log, region);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
+            new StoreRoutes(store, region).add(routes);
+            new IndexRoutes(index, region, clock).add(routes);
+            status.add(routes);
+        }));
+        server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));
+        return server;
+    }
+}
