@@ -32,6 +32,9 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +51,9 @@ public final class EventCodec implements AutoCloseable {
     private final SchemaRegistryClient registry;
     private final KafkaAvroSerializer serializer;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
+    private final Map<RecordReader, SpecificDatumReader<?>> recordReaders = new ConcurrentHashMap<>();
+
+    private record RecordReader(int schemaId, Class<? extends SpecificRecord> type) {}
 
     /** @param registryUrl root of a registry that speaks Confluent's API */
     public EventCodec(String registryUrl) {
@@ -89,6 +95,19 @@ public final class EventCodec implements AutoCloseable {
      */
     public Event decode(byte[] value) {
         return toEvent(decodeRecord(value));
+    }
+
+    /**
+     * A generated record that is no event, such as a journal's entry; written with any version of its schema.
+     *
+     * @throws UnreadableEventException if the bytes are no such record
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
+        @SuppressWarnings("unchecked") // a reader is kept under the type that it gives
+        SpecificDatumReader<T> reader = (SpecificDatumReader<T>)
+                recordReaders.computeIfAbsent(new RecordReader(schemaId(value), type), this::newRecordReader);
+        return read(reader, value);
     }
 
     /** Reads identity and order without decoding the rest. Says nothing of whether the rest can be read. */
@@ -134,11 +153,14 @@ public final class EventCodec implements AutoCloseable {
     }
 
     private GenericRecord decodeRecord(byte[] value) {
-        GenericDatumReader<GenericRecord> reader = readers.computeIfAbsent(schemaId(value), this::newReader);
+        return read(readers.computeIfAbsent(schemaId(value), this::newReader), value);
+    }
+
+    private static <T> T read(GenericDatumReader<T> reader, byte[] value) {
         try {
             BinaryDecoder decoder =
                     DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
-            GenericRecord record = reader.read(null, decoder);
+            T record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new UnreadableEventException("bytes are left over behind the record");
             }
@@ -152,14 +174,29 @@ public final class EventCodec implements AutoCloseable {
     }
 
     private GenericDatumReader<GenericRecord> newReader(int schemaId) {
+        Schema schema = writerSchema(schemaId);
+        if (schema.getField("meta") == null) {
+            throw new UnreadableEventException("schema " + schemaId + " is not that of an event");
+        }
+        return new GenericDatumReader<>(schema);
+    }
+
+    private SpecificDatumReader<?> newRecordReader(RecordReader key) {
+        Schema own = SpecificData.get().getSchema(key.type());
+        Schema written = writerSchema(key.schemaId());
+        if (!written.getFullName().equals(own.getFullName())) {
+            throw new UnreadableEventException("schema " + key.schemaId() + " is not that of " + own.getFullName());
+        }
+        return new SpecificDatumReader<>(written, own);
+    }
+
+    private Schema writerSchema(int schemaId) {
         try {
             Object schema = registry.getSchemaById(schemaId).rawSchema();
-            if (schema instanceof Schema avro
-                    && avro.getType() == Schema.Type.RECORD
-                    && avro.getField("meta") != null) {
-                return new GenericDatumReader<>(avro);
+            if (schema instanceof Schema avro && avro.getType() == Schema.Type.RECORD) {
+                return avro;
             }
-            throw new UnreadableEventException("schema " + schemaId + " is not that of an event");
+            throw new UnreadableEventException("schema " + schemaId + " is not that of a record");
         } catch (RestClientException e) {
             if (e.getStatus() == 404) {
                 throw new UnreadableEventException("schema " + schemaId + " is not in the registry", e);

@@ -56,7 +56,8 @@ public record EntityKey(String kind, String appId, String name) {
         return text();
     }
 
-    private static void requirePart(String field, String part, Violations wrong) {
+    /** Adds what keeps the text from being a part of a key. */
+    static void requirePart(String field, String part, Violations wrong) {
         if (part == null || part.isEmpty()) {
             wrong.add(field, "is required");
         } else if (part.getBytes(UTF_8).length > MAX_PART_BYTES) {

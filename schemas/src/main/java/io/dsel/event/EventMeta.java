@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param userId who
  * @param correlationId which request
  * @param causationId which event led to this one, or null
- * @param executionId which workflow run
+ * @param executionId which workflow run; at most 400 bytes, as a part of an entity's key
  * @param name the object's name
  * @param appId the application (tenant) that the object belongs to
  * @param region where the event was first written
@@ -49,7 +49,8 @@ public record EventMeta(
         }
         requireText("meta.userId", userId, wrong);
         requireText("meta.correlationId", correlationId, wrong);
-        requireText("meta.executionId", executionId, wrong);
+        // It names an entity too: the execution's aggregate.
+        EntityKey.requirePart("meta.executionId", executionId, wrong);
         requireText("meta.region", region, wrong);
         if (causationId != null) {
             requireText("meta.causationId", causationId, wrong);
