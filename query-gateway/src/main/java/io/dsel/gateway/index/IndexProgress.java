@@ -2,6 +2,7 @@ package io.dsel.gateway.index;
 
 import io.dsel.event.Token;
 import io.dsel.gateway.log.LogTier;
+import io.dsel.gateway.log.LogUnavailableException;
 import io.dsel.gateway.log.Offsets;
 import io.dsel.topic.Topics;
 import java.time.Duration;
@@ -25,6 +26,9 @@ final class IndexProgress {
     /** A burst of searches asks the broker once in this time. */
     private static final Duration FRESH = Duration.ofMillis(500);
 
+    /** A broker that does not answer is not asked again for this time, so that searches do not all wait for it. */
+    private static final Duration SHUNNED = Duration.ofSeconds(5);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final LogTier log;
@@ -32,6 +36,8 @@ final class IndexProgress {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Resolution, Coverage> known = new EnumMap<>(Resolution.class);
+    private LogUnavailableException failure;
+    private Instant failedAt = Instant.MIN;
     private String clusterId;
 
     /** @param refresh makes everything acknowledged so far visible to a search of that resolution */
@@ -41,16 +47,25 @@ final class IndexProgress {
         this.clock = clock;
     }
 
-    /** @throws io.dsel.gateway.log.LogUnavailableException if the broker does not answer */
+    /** @throws LogUnavailableException if the broker does not answer */
     Coverage of(Resolution resolution) {
         lock.lock();
         try {
             Coverage last = known.get(resolution);
             if (last == null || last.at().plus(FRESH).isBefore(clock.instant())) {
+                if (failure != null && failedAt.plus(SHUNNED).isAfter(clock.instant())) {
+                    throw failure;
+                }
                 last = look(resolution, last);
                 known.put(resolution, last);
             }
             return last;
+        } catch (LogUnavailableException e) {
+            if (e != failure) {
+                failure = e;
+                failedAt = clock.instant();
+            }
+            throw e;
         } finally {
             lock.unlock();
         }

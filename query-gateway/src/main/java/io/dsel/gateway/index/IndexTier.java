@@ -7,12 +7,15 @@ import io.dsel.json.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Searches what the sink has written. Indices that are not there yet are empty, not an error. */
@@ -61,7 +64,7 @@ public final class IndexTier implements AutoCloseable {
     public Set<String> known(Collection<String> ids) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("size", ids.size()).put("_source", false);
         body.putArray("sort").add("_doc");
-        var values = body.putObject("query").putObject("ids").putArray("values");
+        ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
         ids.forEach(values::add);
         Set<String> known = new HashSet<>();
         for (JsonNode hit :
@@ -85,9 +88,9 @@ public final class IndexTier implements AutoCloseable {
 
     /** What the sink has yet to index of all resolutions. */
     public Backlog backlog() {
-        var ours = (java.util.function.Predicate<String>)
-                topic -> List.of(Resolution.values()).stream().anyMatch(resolution -> resolution.reads(topic));
-        return log.backlog(log.committed(IndexProgress.SINK), log.ends(ours));
+        Predicate<String> indexed =
+                topic -> Arrays.stream(Resolution.values()).anyMatch(resolution -> resolution.reads(topic));
+        return log.backlog(log.committed(IndexProgress.SINK), log.ends(indexed));
     }
 
     @Override

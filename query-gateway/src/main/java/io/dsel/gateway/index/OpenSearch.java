@@ -3,6 +3,7 @@ package io.dsel.gateway.index;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ final class OpenSearch implements AutoCloseable {
         try {
             transport.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("closing the client of OpenSearch", e);
+            throw new UncheckedIOException("closing the client of OpenSearch", e);
         }
     }
 
