@@ -31,7 +31,7 @@ public final class QueryGateway {
                 configuration.get(GatewayOptions.STREAMS_TIMEOUT),
                 clock));
         IndexTier index = stops.add(new IndexTier(
-                configuration.get(GatewayOptions.OPENSEARCH_URLS),
+                configuration.get(GatewayOptions.OPENSEARCH_URL),
                 configuration.get(GatewayOptions.OPENSEARCH_TIMEOUT),
                 log,
                 clock));
