@@ -1,0 +1,115 @@
+package io.dsel.sink;
+
+import io.dsel.event.InvalidEventException;
+import io.dsel.json.Json;
+import io.dsel.json.SyntaxException;
+import io.dsel.service.HttpServer;
+import io.dsel.service.Problem;
+import io.dsel.service.ProblemException;
+import io.dsel.service.ProblemTable;
+import io.dsel.sink.log.DeadLetterBox;
+import io.dsel.sink.log.Replay;
+import io.dsel.sink.log.ReplayTarget;
+import io.dsel.sink.log.Sink;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import tools.jackson.databind.JsonNode;
+
+/** Lag, replay and dead letters over HTTP. */
+final class SinkRoutes {
+    private static final int USUAL_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private final Sink sink;
+    private final Replay replay;
+    private final DeadLetterBox deadLetters;
+
+    SinkRoutes(Sink sink, Replay replay, DeadLetterBox deadLetters) {
+        this.sink = sink;
+        this.replay = replay;
+        this.deadLetters = deadLetters;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get("/v1/lag", ctx -> HttpServer.json(ctx, replay.lag()));
+        routes.post("/v1/replay/plan", ctx -> HttpServer.json(ctx, replay.plan(target(ctx))));
+        routes.post("/v1/replay/pause", ctx -> {
+            sink.pause();
+            state(ctx);
+        });
+        routes.post("/v1/replay/apply", ctx -> HttpServer.json(ctx, replay.apply(target(ctx))));
+        routes.post("/v1/replay/resume", ctx -> {
+            sink.start();
+            state(ctx);
+        });
+        routes.get("/v1/dead-letters", ctx -> {
+            int limit = limit(ctx.queryParam("limit"));
+            HttpServer.json(ctx, Map.of("items", deadLetters.newest(limit)));
+        });
+        routes.post("/v1/dead-letters/resend", ctx -> {
+            JsonNode body = body(ctx);
+            String limit = body.has("limit") ? body.get("limit").asString("?") : null;
+            HttpServer.json(ctx, deadLetters.resend(from(body.path("from")), limit(limit)));
+        });
+    }
+
+    static ProblemTable problems() {
+        return new ProblemTable()
+                .on(SyntaxException.class, e -> new Problem(400, "syntax", "Not JSON", e.getMessage()))
+                .on(InvalidEventException.class, e -> badParameter(e.field(), e.getMessage()))
+                .on(
+                        Replay.GroupNotEmptyException.class,
+                        e -> new Problem(409, "not-paused", "Not paused", e.getMessage()))
+                .on(
+                        KafkaException.class,
+                        e -> new Problem(503, "unavailable", "The log does not answer", e.toString()));
+    }
+
+    private void state(Context ctx) {
+        HttpServer.json(ctx, Map.of("state", sink.state().label()));
+    }
+
+    private static ReplayTarget target(Context ctx) {
+        return ReplayTarget.read(body(ctx));
+    }
+
+    private static JsonNode body(Context ctx) {
+        byte[] body = ctx.bodyAsBytes();
+        return body.length == 0 ? Json.MAPPER.createObjectNode() : Json.parse(body);
+    }
+
+    private static Map<Integer, Long> from(JsonNode from) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        from.properties().forEach(partition -> {
+            if (!partition.getKey().matches("[0-9]{1,6}")
+                    || !partition.getValue().canConvertToLong()
+                    || partition.getValue().asLong() < 0) {
+                throw new ProblemException(badParameter("from", "from is {\"<partition>\": <offset>, …}, not " + from));
+            }
+            offsets.put(
+                    Integer.parseInt(partition.getKey()), partition.getValue().asLong());
+        });
+        return offsets;
+    }
+
+    private static int limit(String text) {
+        if (text == null) {
+            return USUAL_LIMIT;
+        }
+        if (text.matches("[0-9]{1,6}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        }
+        throw new ProblemException(
+                badParameter("limit", "limit is a whole number from 1 to " + MAX_LIMIT + ", not '" + text + "'"));
+    }
+
+    private static Problem badParameter(String parameter, String detail) {
+        return new Problem(400, "bad-parameter", "Bad parameter", detail).with("parameter", parameter);
+    }
+}
