@@ -1,14 +1,6 @@
 package io.dsel.avro;
 
-import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS;
-import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG;
-import static io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig.VALUE_SUBJECT_NAME_STRATEGY;
-
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.confluent.kafka.serializers.subject.RecordNameStrategy;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
@@ -18,10 +10,11 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.events.OpenEvent;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
-import io.dsel.topic.Topics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,64 +22,89 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events to bytes and back: a zero byte, the schema's id in four, then Avro. Subjects are named by the record, so that
- * several apiVersions of a kind may share its topic. Safe for use by many threads; readers are kept per schema id,
- * because making one costs as much as fifty reads.
+ * Events to bytes and back, in Confluent's wire format: a zero byte, the schema's id in four, then Avro. Any Avro
+ * deserializer for that format reads them. Safe for use by many threads; readers and writers are kept per schema,
+ * because making one costs as much as fifty events.
  */
 public final class EventCodec implements AutoCloseable {
     private static final int HEADER_BYTES = 5;
-    private static final int SCHEMAS_CACHED = 10_000;
+    private static final int USUAL_BYTES = 1024;
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
     private final EventSchemas schemas = EventSchemas.BUILT_IN;
-    private final SchemaRegistryClient registry;
-    private final KafkaAvroSerializer serializer;
+    private final RegisteredSchemas registered;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
     private final Map<RecordReader, SpecificDatumReader<?>> recordReaders = new ConcurrentHashMap<>();
+    private final Map<Schema, GenericDatumWriter<GenericRecord>> writers = new ConcurrentHashMap<>();
+    private final Map<Schema, GenericDatumWriter<GenericRecord>> generatedWriters = new ConcurrentHashMap<>();
 
     private record RecordReader(int schemaId, Class<? extends SpecificRecord> type) {}
 
     /** @param registryUrl root of a registry that speaks Confluent's API */
     public EventCodec(String registryUrl) {
-        this(new CachedSchemaRegistryClient(registryUrl, SCHEMAS_CACHED), registryUrl);
+        this(registryUrl, DEFAULT_PATIENCE);
+    }
+
+    /** @param patience how long one answer of the registry is waited for */
+    public EventCodec(String registryUrl, Duration patience) {
+        this(RegisteredSchemas.at(registryUrl, patience));
     }
 
     /** For tests that bring a client of their own. */
-    public EventCodec(SchemaRegistryClient registry, String registryUrl) {
-        this.registry = registry;
-        this.serializer = new KafkaAvroSerializer(
-                registry,
-                Map.of(
-                        SCHEMA_REGISTRY_URL_CONFIG,
-                        registryUrl,
-                        AUTO_REGISTER_SCHEMAS,
-                        true,
-                        VALUE_SUBJECT_NAME_STRATEGY,
-                        RecordNameStrategy.class.getName()));
+    public EventCodec(SchemaRegistryClient registry) {
+        this(new RegisteredSchemas(registry));
+    }
+
+    private EventCodec(RegisteredSchemas registered) {
+        this.registered = registered;
     }
 
     /**
-     * @throws InvalidEventException if the event does not fit its kind's schema; names the field
+     * Registers the schemas of all built-in kinds and of open events, so that encoding needs the registry no more.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public void register() {
+        schemas.all().forEach(registered::idOf);
+        registered.idOf(OpenEvent.SCHEMA$);
+    }
+
+    /**
+     * @throws InvalidEventException if the event does not fit its kind's schema; names the fields
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public byte[] encode(Event event) {
         Optional<Schema> own = schemas.find(event);
         GenericData.Record record = own.isPresent() ? toTypedRecord(event, own.get()) : toOpenRecord(event);
-        return serialize(Topics.of(event.kind()), record);
+        return write(record, writers.computeIfAbsent(record.getSchema(), GenericDatumWriter::new));
     }
 
-    /** Bytes of a generated record, such as {@code ArtifactAppliedEvent}. */
-    public byte[] encode(String topic, GenericRecord record) {
-        return serialize(topic, record);
+    /**
+     * Bytes of a record, such as a generated {@code ArtifactAppliedEvent}.
+     *
+     * @throws InvalidEventException if a required field is null
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public byte[] encode(GenericRecord record) {
+        boolean generated = record instanceof SpecificRecord;
+        return write(
+                record,
+                generated
+                        ? generatedWriters.computeIfAbsent(record.getSchema(), SpecificDatumWriter::new)
+                        : writers.computeIfAbsent(record.getSchema(), GenericDatumWriter::new));
     }
 
     /**
@@ -104,9 +122,10 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
+        RecordReader key = new RecordReader(schemaId(value), type);
+        SpecificDatumReader<?> known = recordReaders.get(key);
         @SuppressWarnings("unchecked") // a reader is kept under the type that it gives
-        SpecificDatumReader<T> reader = (SpecificDatumReader<T>)
-                recordReaders.computeIfAbsent(new RecordReader(schemaId(value), type), this::newRecordReader);
+        SpecificDatumReader<T> reader = (SpecificDatumReader<T>) (known != null ? known : newRecordReader(key));
         return read(reader, value);
     }
 
@@ -114,8 +133,7 @@ public final class EventCodec implements AutoCloseable {
     public static EventOrder order(byte[] value) {
         schemaId(value);
         try {
-            BinaryDecoder decoder =
-                    DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+            BinaryDecoder decoder = decoder(value);
             String eventId = decoder.readString();
             return new EventOrder(decoder.readLong(), eventId);
         } catch (IOException | RuntimeException e) {
@@ -123,7 +141,11 @@ public final class EventCodec implements AutoCloseable {
         }
     }
 
-    /** The event that a decoded record holds, generic or generated. */
+    /**
+     * The event that a decoded record holds, generic or generated.
+     *
+     * @throws UnreadableEventException if it holds none
+     */
     public Event toEvent(GenericRecord record) {
         try {
             EventMeta meta = MetaRecords.read((GenericRecord) record.get("meta"));
@@ -137,29 +159,46 @@ public final class EventCodec implements AutoCloseable {
             String apiVersion = namespace.substring(namespace.lastIndexOf('.') + 1);
             ObjectNode spec = AvroToJson.write((GenericRecord) record.get("spec"));
             return new Event(apiVersion, EventKind.parse(schema.getName()), meta, spec);
-        } catch (InvalidEventException | SyntaxException | AvroRuntimeException | NullPointerException e) {
+        } catch (InvalidEventException
+                | SyntaxException
+                | AvroRuntimeException
+                | NullPointerException
+                | ClassCastException e) {
             throw new UnreadableEventException("the record is no event: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
-        serializer.close();
+        registered.close();
+    }
+
+    private byte[] write(GenericRecord record, GenericDatumWriter<GenericRecord> writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        int id = registered.idOf(record.getSchema());
+        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array());
         try {
-            registry.close();
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            writer.write(record, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        } catch (AvroRuntimeException | NullPointerException | ClassCastException e) {
+            throw new InvalidEventException(
+                    "the " + record.getSchema().getName(), "does not fit its schema: " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("closing the schema registry's client", e);
+            throw new UncheckedIOException(e); // an array takes every byte
         }
     }
 
     private GenericRecord decodeRecord(byte[] value) {
-        return read(readers.computeIfAbsent(schemaId(value), this::newReader), value);
+        int schemaId = schemaId(value);
+        GenericDatumReader<GenericRecord> known = readers.get(schemaId);
+        return read(known != null ? known : newReader(schemaId), value);
     }
 
     private static <T> T read(GenericDatumReader<T> reader, byte[] value) {
         try {
-            BinaryDecoder decoder =
-                    DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
+            BinaryDecoder decoder = decoder(value);
             T record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new UnreadableEventException("bytes are left over behind the record");
@@ -174,37 +213,24 @@ public final class EventCodec implements AutoCloseable {
     }
 
     private GenericDatumReader<GenericRecord> newReader(int schemaId) {
-        Schema schema = writerSchema(schemaId);
+        Schema schema = registered.byId(schemaId);
         if (schema.getField("meta") == null) {
             throw new UnreadableEventException("schema " + schemaId + " is not that of an event");
         }
-        return new GenericDatumReader<>(schema);
+        return readers.computeIfAbsent(schemaId, id -> new GenericDatumReader<>(schema));
     }
 
     private SpecificDatumReader<?> newRecordReader(RecordReader key) {
         Schema own = SpecificData.get().getSchema(key.type());
-        Schema written = writerSchema(key.schemaId());
+        Schema written = registered.byId(key.schemaId());
         if (!written.getFullName().equals(own.getFullName())) {
             throw new UnreadableEventException("schema " + key.schemaId() + " is not that of " + own.getFullName());
         }
-        return new SpecificDatumReader<>(written, own);
+        return recordReaders.computeIfAbsent(key, k -> new SpecificDatumReader<>(written, own));
     }
 
-    private Schema writerSchema(int schemaId) {
-        try {
-            Object schema = registry.getSchemaById(schemaId).rawSchema();
-            if (schema instanceof Schema avro && avro.getType() == Schema.Type.RECORD) {
-                return avro;
-            }
-            throw new UnreadableEventException("schema " + schemaId + " is not that of a record");
-        } catch (RestClientException e) {
-            if (e.getStatus() == 404) {
-                throw new UnreadableEventException("schema " + schemaId + " is not in the registry", e);
-            }
-            throw new RegistryUnavailableException("the schema registry answered " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new RegistryUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
-        }
+    private static BinaryDecoder decoder(byte[] value) {
+        return DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
     }
 
     private static int schemaId(byte[] value) {
@@ -215,20 +241,6 @@ public final class EventCodec implements AutoCloseable {
             throw new UnreadableEventException("magic byte is " + value[0] + ", not 0");
         }
         return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-    }
-
-    private byte[] serialize(String topic, GenericRecord record) {
-        try {
-            return serializer.serialize(topic, record);
-        } catch (SerializationException e) {
-            if (e.getCause() instanceof RestClientException refused && refused.getStatus() == 409) {
-                throw new InvalidEventException("kind", "the registry refuses the schema: " + refused.getMessage());
-            }
-            throw new RegistryUnavailableException(
-                    "the schema of " + record.getSchema().getFullName() + " could not be registered: "
-                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
-                    e);
-        }
     }
 
     private static GenericData.Record toTypedRecord(Event event, Schema schema) {

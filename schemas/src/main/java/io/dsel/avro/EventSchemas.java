@@ -4,6 +4,7 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.events.v1alpha1.DomainEvents;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,16 @@ public final class EventSchemas {
     /** Every event kind that has a schema. */
     public Set<EventKind> kinds() {
         return kinds;
+    }
+
+    /** Every schema of every version. */
+    public Collection<Schema> all() {
+        return byName.values();
+    }
+
+    /** Whether objects of that kind have a schema. */
+    public boolean isTyped(String objectKind) {
+        return objectKinds.contains(objectKind);
     }
 
     /**

@@ -2,19 +2,18 @@ package io.dsel.client;
 
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.avro.UnreadableEventException;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.LogPosition;
 import io.dsel.topic.TopicCreator;
-import io.dsel.topic.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,18 +39,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class DselProducer implements AutoCloseable {
     private final EventCodec codec;
-    private final Admin admin;
-    private final TopicCreator topics;
+    private final KafkaTopics topics;
     private final Producer<String, byte[]> producer;
     private final String clusterId;
-    private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
-    private DselProducer(EventCodec codec, Admin admin, TopicCreator topics, Producer<String, byte[]> producer) {
+    private DselProducer(EventCodec codec, KafkaTopics topics, Producer<String, byte[]> producer, String clusterId) {
         this.codec = codec;
-        this.admin = admin;
         this.topics = topics;
         this.producer = producer;
-        this.clusterId = clusterId(admin);
+        this.clusterId = clusterId;
     }
 
     /**
@@ -65,24 +61,32 @@ public final class DselProducer implements AutoCloseable {
 
     /**
      * @param partitions of every topic, if this is the first to make one
-     * @param settings changes the producer's settings; durability and order are set after it
+     * @param settings changes the producer's settings; durability and order are set after it. What concerns the
+     *     connection, such as security, holds for topics too, and {@code max.block.ms} for all that publishing waits
+     *     for: room in the buffer, a topic's creation, the registry
+     * @throws KafkaException if the broker does not answer
      */
     public static DselProducer connect(
             String bootstrapServers, String registryUrl, int partitions, UnaryOperator<Map<String, Object>> settings) {
-        Map<String, Object> defaults = new HashMap<>();
-        defaults.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 1);
-        defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        Map<String, Object> chosen = settings.apply(defaults);
+        Map<String, Object> chosen = new HashMap<>(settings.apply(defaults(bootstrapServers)));
         chosen.put(ProducerConfig.ACKS_CONFIG, "all");
         chosen.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        return new DselProducer(
-                new EventCodec(registryUrl),
-                admin,
-                new TopicCreator(admin, partitions),
-                new KafkaProducer<>(chosen, new StringSerializer(), new ByteArraySerializer()));
+        Duration patience = Duration.ofMillis(
+                Long.parseLong(chosen.get(ProducerConfig.MAX_BLOCK_MS_CONFIG).toString()));
+        Admin admin = Admin.create(adminSettings(chosen, patience));
+        try {
+            String clusterId = KafkaTopics.clusterId(admin);
+            Producer<String, byte[]> producer =
+                    new KafkaProducer<>(chosen, new StringSerializer(), new ByteArraySerializer());
+            return new DselProducer(
+                    new EventCodec(registryUrl, patience),
+                    new KafkaTopics(admin, new TopicCreator(admin, partitions), producer, patience),
+                    producer,
+                    clusterId);
+        } catch (KafkaException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /**
@@ -91,26 +95,38 @@ public final class DselProducer implements AutoCloseable {
      * @return when the log has it; failed with a {@link KafkaException} if the log does not take it
      * @throws InvalidEventException if the event does not fit its kind's schema
      * @throws RegistryUnavailableException if the schema registry does not answer
+     * @throws KafkaException if the kind is new and its topic cannot be made
      */
     public CompletableFuture<Published> publish(Event event) {
         return send(event, codec.encode(event));
     }
 
-    /** Publishes a generated event, such as {@code ArtifactAppliedEvent}; otherwise as {@link #publish(Event)}. */
+    /**
+     * Publishes a generated event, such as {@code ArtifactAppliedEvent}; otherwise as {@link #publish(Event)}.
+     *
+     * @throws UnreadableEventException if the record is no event, for want of a field for instance
+     */
     public CompletableFuture<Published> publish(GenericRecord record) {
-        Event event = codec.toEvent(record);
-        return send(event, codec.encode(Topics.of(event.kind()), record));
+        return send(codec.toEvent(record), codec.encode(record));
     }
 
     /**
      * Makes the topics of these kinds in one request, ahead of their first event.
      *
      * @return the names of the topics that were not there before
+     * @throws KafkaException if the broker refuses or does not answer
      */
     public Set<String> createTopics(Collection<EventKind> kinds) {
-        Set<String> created = topics.ensure(kinds.stream().map(Topics::forKind).toList());
-        kinds.forEach(kind -> ready.add(Topics.of(kind)));
-        return created;
+        return topics.create(kinds);
+    }
+
+    /**
+     * Registers the schemas of all built-in kinds, so that publishing needs the registry no more.
+     *
+     * @throws RegistryUnavailableException if the schema registry does not answer
+     */
+    public void registerSchemas() {
+        codec.register();
     }
 
     /** The cluster that tokens of this producer belong to. */
@@ -118,18 +134,16 @@ public final class DselProducer implements AutoCloseable {
         return clusterId;
     }
 
+    /** Waits until what was published is acknowledged or has failed. */
     @Override
     public void close() {
         producer.close();
-        admin.close();
+        topics.close();
         codec.close();
     }
 
     private CompletableFuture<Published> send(Event event, byte[] value) {
-        String topic = Topics.of(event.kind());
-        if (!ready.contains(topic)) {
-            createTopics(Set.of(event.kind()));
-        }
+        String topic = topics.ready(event.kind());
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(topic, null, null, event.entity().text(), value, CloudEventHeaders.of(event));
         CompletableFuture<Published> published = new CompletableFuture<>();
@@ -144,15 +158,22 @@ public final class DselProducer implements AutoCloseable {
         return published;
     }
 
-    private static String clusterId(Admin admin) {
-        try {
-            return admin.describeCluster().clusterId().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "the broker does not answer: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the broker", e);
-        }
+    private static Map<String, Object> defaults(String bootstrapServers) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        defaults.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+        return defaults;
+    }
+
+    private static Map<String, Object> adminSettings(Map<String, Object> producer, Duration patience) {
+        Map<String, Object> settings = new HashMap<>(producer);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+        int millis = Math.toIntExact(patience.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        return settings;
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -43,14 +43,13 @@ public final class TopicCreator {
      * @throws KafkaException if the broker refuses or does not answer
      */
     public Set<String> ensure(Collection<Topic> topics) {
-        Set<String> created = new TreeSet<>(create(List.of(Topics.HEADS), partitions));
-        int count = describe(Topics.HEADS.name()).orElseThrow().partitions().size();
+        Set<String> created = create(List.of(Topics.HEADS), partitions);
+        String heads = Topics.HEADS.name();
+        int count = partitionCounts(Set.of(heads)).getOrDefault(heads, partitions);
         created.addAll(create(topics, count));
-        for (Topic topic : topics) {
-            if (!created.contains(topic.name())) {
-                requireCount(topic, count);
-            }
-        }
+        Set<String> existing = topics.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
+        existing.removeAll(created);
+        partitionCounts(existing).forEach((topic, actual) -> requireCount(topic, actual, count));
         return created;
     }
 
@@ -72,22 +71,24 @@ public final class TopicCreator {
         return created;
     }
 
-    private void requireCount(Topic topic, int count) {
-        int actual =
-                describe(topic.name()).map(found -> found.partitions().size()).orElse(count);
+    private static void requireCount(String topic, int actual, int count) {
         if (actual != count) {
-            throw new IllegalStateException("topic " + topic.name() + " has " + actual + " partitions, but "
+            throw new IllegalStateException("topic " + topic + " has " + actual + " partitions, but "
                     + Topics.HEADS.name() + " has " + count + "; an entity's events must share one partition number");
         }
     }
 
-    private Optional<TopicDescription> describe(String topic) {
-        try {
-            return Optional.of(
-                    await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        }
+    /** Of those that the answering broker knows; a topic just made may not be among them yet. */
+    private Map<String, Integer> partitionCounts(Set<String> topics) {
+        Map<String, Integer> counts = new TreeMap<>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, description) -> {
+            try {
+                counts.put(topic, await(description).partitions().size());
+            } catch (UnknownTopicOrPartitionException e) {
+                // Made a moment ago, with the count that was asked for.
+            }
+        });
+        return counts;
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** An object of an API group is not ours, even where its kind has the name of one of ours. */
 class ForeignKindTest {
-    private final EventCodec codec = new EventCodec(new MockSchemaRegistryClient(), "mock://here");
+    private final EventCodec codec = new EventCodec(new MockSchemaRegistryClient());
 
     @Test
     void aDeploymentOfKubernetesTravelsOpen() {

@@ -1,0 +1,106 @@
+package io.dsel.client;
+
+import io.dsel.event.EventKind;
+import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** The topics that a producer has seen with its own eyes: they exist, with the right partitions, and it can write to them. */
+final class KafkaTopics implements AutoCloseable {
+    private final Admin admin;
+    private final TopicCreator creator;
+    private final Producer<String, byte[]> producer;
+    private final Duration patience;
+    private final Map<EventKind, String> ready = new ConcurrentHashMap<>();
+    private final Lock creation = new ReentrantLock();
+
+    /** @param patience how long one creation waits for another */
+    KafkaTopics(Admin admin, TopicCreator creator, Producer<String, byte[]> producer, Duration patience) {
+        this.admin = admin;
+        this.creator = creator;
+        this.producer = producer;
+        this.patience = patience;
+    }
+
+    /** The kind's topic, made first where it does not exist. */
+    String ready(EventKind kind) {
+        String topic = ready.get(kind);
+        if (topic != null) {
+            return topic;
+        }
+        create(List.of(kind));
+        return ready.get(kind);
+    }
+
+    /**
+     * Makes the topics in one request and returns when the producer can write to them: a broker hears of a new topic a
+     * moment after the controller has made it. One creation at a time, so that a burst of a new kind asks once.
+     *
+     * @return the names of those that were not there before
+     */
+    Set<String> create(Collection<EventKind> kinds) {
+        if (ready.keySet().containsAll(kinds)) {
+            return Set.of();
+        }
+        lockCreation();
+        try {
+            List<EventKind> unseen = kinds.stream()
+                    .filter(kind -> !ready.containsKey(kind))
+                    .distinct()
+                    .toList();
+            if (unseen.isEmpty()) {
+                return Set.of();
+            }
+            Set<String> created =
+                    creator.ensure(unseen.stream().map(Topics::forKind).toList());
+            for (EventKind kind : unseen) {
+                producer.partitionsFor(Topics.of(kind));
+                ready.put(kind, Topics.of(kind));
+            }
+            return created;
+        } finally {
+            creation.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    static String clusterId(Admin admin) {
+        try {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "the broker does not answer: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    private void lockCreation() {
+        try {
+            if (!creation.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException("other topics are still being made after " + patience.toMillis() + " ms");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for a topic", e);
+        }
+    }
+}
