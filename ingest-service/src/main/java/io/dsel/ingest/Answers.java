@@ -1,0 +1,78 @@
+package io.dsel.ingest;
+
+import io.dsel.event.LogPosition;
+import io.dsel.event.Token;
+import io.dsel.json.Json;
+import io.dsel.service.Problem;
+import io.dsel.service.ProblemException;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Outcomes as HTTP answers. */
+final class Answers {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int MULTI_STATUS = 207;
+    private static final int UNAVAILABLE = 503;
+    private static final String TOKEN = "Dsel-Token";
+
+    private Answers() {}
+
+    /**
+     * 201 with the event's position and where its object is read.
+     *
+     * @throws ProblemException if it was rejected
+     */
+    static void single(Context ctx, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Rejected rejected -> throw new ProblemException(rejected.problem());
+            case Outcome.Stored stored ->
+                ctx.status(CREATED)
+                        .header("Location", "/v1/objects/" + stored.entity().text())
+                        .header(TOKEN, stored.published().token().text())
+                        .contentType("application/json")
+                        .result(Json.writeBytes(stored.json()));
+        }
+    }
+
+    /**
+     * 200 where all were stored, else 207, with each item's outcome and a token that covers all that were stored.
+     *
+     * @throws ProblemException 503 if the log took none, because it does not answer
+     */
+    static void batch(Context ctx, List<Outcome> outcomes, String clusterId) {
+        ArrayNode items = JsonNodeFactory.instance.arrayNode(outcomes.size());
+        List<LogPosition> positions = new ArrayList<>(outcomes.size());
+        boolean unavailable = false;
+        boolean onlyUnavailable = !outcomes.isEmpty();
+        for (Outcome outcome : outcomes) {
+            items.add(outcome.json());
+            if (outcome instanceof Outcome.Stored stored) {
+                positions.add(stored.published().position());
+            }
+            boolean away = outcome instanceof Outcome.Rejected(Problem problem) && problem.status() == UNAVAILABLE;
+            unavailable |= away;
+            onlyUnavailable &= away;
+        }
+        if (onlyUnavailable) {
+            throw new ProblemException(IngestProblems.unavailable("the log has acknowledged none of the events; send"
+                            + " them again under the same ids, so that they count once")
+                    .with("items", items));
+        }
+        if (unavailable) {
+            ctx.header("Retry-After", "1");
+        }
+        String token = Token.of(clusterId, positions).text();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("items", items);
+        body.put("token", token);
+        ctx.status(positions.size() == outcomes.size() ? OK : MULTI_STATUS)
+                .header(TOKEN, token)
+                .contentType("application/json")
+                .result(Json.writeBytes(body));
+    }
+}

@@ -1,0 +1,72 @@
+package io.dsel.ingest;
+
+import io.dsel.avro.EventSchemas;
+import io.dsel.event.Event;
+import io.dsel.event.EventJson;
+import io.dsel.event.InvalidEventException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A document of a request as an event: what it does not say is taken from the request. */
+final class EventRequest {
+    private EventRequest() {}
+
+    /**
+     * @param document an event, perhaps without {@code apiVersion} and without those fields of {@code meta} that the
+     *     context knows; left as it is
+     * @throws InvalidEventException naming every field that is missing, unknown or wrong
+     */
+    static Event read(JsonNode document, RequestContext context) {
+        if (!document.isObject()) {
+            throw new InvalidEventException("the event", "is not an object");
+        }
+        ObjectNode complete = JsonNodeFactory.instance.objectNode();
+        complete.setAll((ObjectNode) document);
+        if (absent(document, "apiVersion")) {
+            complete.put("apiVersion", Event.API_VERSION);
+        }
+        if (absent(document, "meta")) {
+            complete.set("meta", JsonNodeFactory.instance.objectNode());
+        }
+        if (complete.get("meta") instanceof ObjectNode meta) {
+            complete.set("meta", completeMeta(meta, context));
+        }
+        Event event = EventJson.read(complete);
+        if (event.kind().isAggregate()) {
+            throw new InvalidEventException("kind", event.kind() + " is derived from events, not written");
+        }
+        EventSchemas.BUILT_IN.find(event); // a kind that has a schema has no other actions than the schema's
+        return event;
+    }
+
+    private static ObjectNode completeMeta(ObjectNode given, RequestContext context) {
+        ObjectNode meta = JsonNodeFactory.instance.objectNode();
+        meta.setAll(given);
+        if (absent(meta, "eventId")) {
+            meta.put("eventId", context.ids().get());
+        }
+        if (absent(meta, "timestamp")) {
+            meta.put("timestamp", EventJson.time(context.clock().instant()));
+        }
+        putIfAbsent(meta, "userId", context.user());
+        putIfAbsent(meta, "correlationId", context.request().orElseGet(() -> text(meta, "eventId")));
+        putIfAbsent(meta, "executionId", context.execution().orElseGet(() -> text(meta, "correlationId")));
+        putIfAbsent(meta, "region", context.region());
+        return meta;
+    }
+
+    private static void putIfAbsent(ObjectNode json, String field, String value) {
+        if (absent(json, field)) {
+            json.put(field, value);
+        }
+    }
+
+    private static boolean absent(JsonNode json, String field) {
+        return !json.hasNonNull(field);
+    }
+
+    private static String text(JsonNode json, String field) {
+        return json.path(field).asString("");
+    }
+}

@@ -1,0 +1,48 @@
+package io.dsel.ingest;
+
+import io.dsel.service.CommonOptions;
+import io.dsel.service.Configuration;
+import io.dsel.service.HttpServer;
+import io.dsel.service.ProblemTable;
+import io.dsel.service.ServiceMain;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/** Takes events and bare manifests over HTTP and writes them to the log. */
+public final class IngestService {
+    /** JSON says in more bytes what Avro says in fewer. */
+    private static final int JSON_BYTES_PER_AVRO_BYTE = 4;
+
+    private IngestService() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run("dsel-ingest", arguments, IngestOptions.all(), IngestService::start);
+    }
+
+    static HttpServer start(Configuration configuration, ServiceMain.Stops stops) {
+        KafkaConnection connection = stops.add(new KafkaConnection(KafkaSettings.of(configuration)));
+        EventLog log = new KafkaEventLog(connection);
+        ProblemTable problems = IngestProblems.table();
+        EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
+        WriteRoutes writes = new WriteRoutes(
+                log, writer, limits(configuration), configuration.get(CommonOptions.REGION), Clock.systemUTC());
+        KindRoutes kinds = new KindRoutes(log);
+        HttpServer http = stops.add(new HttpServer(
+                List.of(connection), problems, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
+                    writes.addTo(routes);
+                    kinds.addTo(routes);
+                }));
+        http.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(IngestOptions.HTTP_PORT));
+        connection.start();
+        return http;
+    }
+
+    private static EventStream.Limits limits(Configuration configuration) {
+        int bytes = configuration.get(IngestOptions.STREAM_BYTES);
+        long line = (long) configuration.get(IngestOptions.MAX_EVENT_BYTES) * JSON_BYTES_PER_AVRO_BYTE;
+        return new EventStream.Limits(
+                configuration.get(IngestOptions.STREAM_EVENTS), bytes, (int) Math.min(bytes, line));
+    }
+}

@@ -1,0 +1,169 @@
+package io.dsel.ingest;
+
+import io.dsel.avro.EventSchemas;
+import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.client.DselProducer;
+import io.dsel.event.InvalidEventException;
+import io.dsel.service.Component;
+import io.dsel.service.Health;
+import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the log. Waits, for as long as it takes, until broker and registry answer; makes the topics that everybody
+ * needs, and registers the built-in schemas, so that later the registry may be away. Until then writes are refused.
+ */
+final class KafkaConnection implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaConnection.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int CHECK_MS = 900;
+
+    private final KafkaSettings settings;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("connect").daemon().unstarted(this::connect);
+    private volatile String waitingFor = "its start";
+    private volatile Clients clients;
+
+    /** What there is once everything has answered. */
+    record Clients(DselProducer producer, Admin admin) {
+        void close() {
+            producer.close();
+            admin.close();
+        }
+    }
+
+    KafkaConnection(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** @throws LogUnavailableException if broker and registry have not both answered yet */
+    Clients clients() {
+        Clients known = clients;
+        if (known == null) {
+            throw new LogUnavailableException("not connected yet: waits for " + waitingFor);
+        }
+        return known;
+    }
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
+    public Health check() {
+        Clients known = clients;
+        if (known == null) {
+            return Health.down("waits for " + waitingFor);
+        }
+        try {
+            DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(CHECK_MS);
+            known.admin().describeCluster(options).clusterId().get(CHECK_MS, TimeUnit.MILLISECONDS);
+            return Health.up();
+        } catch (ExecutionException | TimeoutException e) {
+            return Health.down("the broker at " + settings.bootstrapServers() + " does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Health.down("the check was interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        if (clients != null) {
+            clients.close();
+        }
+    }
+
+    private void connect() {
+        Optional<Clients> reached = await("the broker at " + settings.bootstrapServers(), this::reachBroker);
+        boolean ready = reached.isPresent()
+                && await("the topics", () -> createTopics(reached.get())).isPresent()
+                && await("the schema registry at " + settings.registryUrl(), () -> register(reached.get()))
+                        .isPresent();
+        if (ready) {
+            clients = reached.get();
+            LOG.info("connected to Kafka cluster {}", clients.producer().clusterId());
+        } else {
+            reached.ifPresent(Clients::close);
+        }
+    }
+
+    private Clients reachBroker() {
+        Admin admin = Admin.create(settings.admin());
+        try {
+            return new Clients(
+                    DselProducer.connect(
+                            settings.bootstrapServers(),
+                            settings.registryUrl(),
+                            settings.partitions(),
+                            settings::producer),
+                    admin);
+        } catch (KafkaException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private Set<String> createTopics(Clients reached) {
+        Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
+                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
+        created.addAll(reached.producer().createTopics(EventSchemas.BUILT_IN.kinds()));
+        if (!created.isEmpty()) {
+            LOG.info("created {} topics", created.size());
+        }
+        return created;
+    }
+
+    private static boolean register(Clients reached) {
+        reached.producer().registerSchemas();
+        return true;
+    }
+
+    /** Asks again and again until there is an answer; empty if this is closed before. */
+    private <T> Optional<T> await(String what, Supplier<T> question) {
+        waitingFor = what;
+        String told = "";
+        while (closed.getCount() > 0) {
+            try {
+                return Optional.of(question.get());
+            } catch (KafkaException | RegistryUnavailableException | InvalidEventException | IllegalStateException e) {
+                waitingFor = what + " (" + e.getMessage() + ")";
+                if (!told.equals(e.getMessage())) {
+                    LOG.warn("waits for {}: {}", what, e.getMessage());
+                    told = String.valueOf(e.getMessage());
+                }
+            }
+            pause();
+        }
+        return Optional.empty();
+    }
+
+    private void pause() {
+        try {
+            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed.countDown(); // only close() interrupts
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.dsel.ingest;
+
+import io.dsel.json.Json;
+import io.dsel.json.SyntaxException;
+import io.dsel.json.Yaml;
+import io.dsel.json.YamlDocument;
+import io.dsel.service.ProblemException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A body that is read whole.
+ *
+ * @param items its documents, or the elements of the array that it is
+ * @param single whether it is one document and no array
+ */
+record RequestBody(List<JsonNode> items, boolean single) {
+
+    /** What a body may be written in. */
+    enum Format {
+        JSON,
+        YAML,
+        NDJSON
+    }
+
+    /**
+     * The format that the request names.
+     *
+     * @throws ProblemException 415 if it names none that is known
+     */
+    static Format format(String contentType) {
+        String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        int parameters = type.indexOf(';');
+        String name = parameters < 0 ? type : type.substring(0, parameters).strip();
+        if (parameters >= 0
+                && type.contains("charset=")
+                && !type.replace("\"", "").contains("charset=utf-8")) {
+            throw unsupported("text must be in UTF-8, not in that of '" + contentType + "'");
+        }
+        return switch (name) {
+            case "application/json" -> Format.JSON;
+            case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml" -> Format.YAML;
+            case "application/x-ndjson", "application/ndjson", "application/jsonl" -> Format.NDJSON;
+            default ->
+                throw unsupported("the content type must be application/json, application/yaml or"
+                        + " application/x-ndjson, not " + (name.isEmpty() ? "absent" : "'" + name + "'"));
+        };
+    }
+
+    /**
+     * The body's bytes as they come, unpacked where they are packed.
+     *
+     * @throws ProblemException 415 if they are packed in a way that is not known
+     */
+    static InputStream stream(Context ctx) throws IOException {
+        String encoding = ctx.header("Content-Encoding");
+        InputStream raw = ctx.req().getInputStream();
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return raw;
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            throw unsupported("the content encoding must be gzip or none, not '" + encoding + "'");
+        }
+        try {
+            return new GZIPInputStream(raw);
+        } catch (ZipException e) {
+            throw new SyntaxException("the body is not gzip: " + e.getMessage(), -1, -1, e);
+        }
+    }
+
+    /**
+     * @param most bytes, unpacked
+     * @throws ProblemException 413 if it has more
+     */
+    static byte[] bytes(Context ctx, int most) throws IOException {
+        if (ctx.req().getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        try (InputStream in = stream(ctx)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLarge(most);
+            }
+            return bytes;
+        } catch (ZipException e) {
+            throw new SyntaxException("the body is not gzip: " + e.getMessage(), -1, -1, e);
+        }
+    }
+
+    /** @throws SyntaxException with line and column if the text is not in the format */
+    static RequestBody parse(byte[] text, Format format) {
+        if (format == Format.YAML) {
+            List<JsonNode> documents =
+                    Yaml.documents(text).stream().map(YamlDocument::value).toList();
+            if (documents.isEmpty()) {
+                throw new SyntaxException("no YAML document: the text is empty", 1, 1);
+            }
+            return documents.size() == 1 ? of(documents.getFirst()) : new RequestBody(documents, false);
+        }
+        return of(Json.parse(text));
+    }
+
+    private static RequestBody of(JsonNode document) {
+        if (!document.isArray()) {
+            return new RequestBody(List.of(document), true);
+        }
+        List<JsonNode> items = new ArrayList<>(document.size());
+        document.forEach(items::add);
+        return new RequestBody(items, false);
+    }
+
+    private static ProblemException tooLarge(int most) {
+        return new ProblemException(IngestProblems.tooLarge("the body has more than " + most
+                + " bytes; send fewer events at once, or a stream of application/x-ndjson"));
+    }
+
+    private static ProblemException unsupported(String detail) {
+        return new ProblemException(IngestProblems.unsupportedMediaType(detail));
+    }
+}

@@ -1,0 +1,30 @@
+package io.dsel.ingest;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a request, and the service that takes it, say of every event in it that does not say so itself.
+ *
+ * @param user who writes
+ * @param request the request's id; else each event's own id
+ * @param execution the workflow run; else the request
+ * @param comment why, for a bare manifest
+ * @param eventId of the one event that a bare manifest becomes; a retry that repeats it is stored once
+ * @param region where this service runs
+ * @param clock for events without a time
+ * @param ids for events without an id
+ */
+record RequestContext(
+        String user,
+        Optional<String> request,
+        Optional<String> execution,
+        Optional<String> comment,
+        Optional<String> eventId,
+        String region,
+        Clock clock,
+        Supplier<String> ids) {
+
+    static final String ANONYMOUS = "anonymous";
+}
