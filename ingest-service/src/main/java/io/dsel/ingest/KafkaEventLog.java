@@ -58,8 +58,8 @@ final class KafkaEventLog implements EventLog {
                 .collect(Collectors.toSet());
         Map<String, Integer> partitions = new TreeMap<>();
         await(admin.describeTopics(names).allTopicNames())
-                .forEach((name, topic) ->
-                        partitions.put(name, topic.partitions().size()));
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
     }
 

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The kinds that have topics.
@@ -36,8 +34,7 @@ record KindCatalogue(List<ObjectKind> kinds, List<Aggregate> aggregates) {
         List<Aggregate> aggregates = new ArrayList<>();
         new TreeMap<>(topics).forEach((topic, partitions) -> {
             if (topic.startsWith(Topics.AGGREGATES_PREFIX)) {
-                aggregates.add(
-                        new Aggregate(topic.substring(Topics.AGGREGATES_PREFIX.length()), topic, partitions));
+                aggregates.add(new Aggregate(topic.substring(Topics.AGGREGATES_PREFIX.length()), topic, partitions));
             } else {
                 String name = topic.substring(Topics.EVENTS_PREFIX.length());
                 members.computeIfAbsent(objectKinds.get(name), kind -> new ArrayList<>())

@@ -1,10 +1,8 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
-import io.dsel.json.Json;
 import io.dsel.service.HttpServer;
 import io.dsel.topic.Topics;
 import io.javalin.config.RoutesConfig;

@@ -94,8 +94,7 @@ final class ManifestRequest {
         context.eventId().ifPresent(id -> meta.put("eventId", id));
         ObjectNode spec = event.putObject("spec");
         spec.set(kind.objectField(), object);
-        context.comment()
-                .ifPresent(comment -> (typed ? spec : spec.putObject("metadata")).put("comment", comment));
+        context.comment().ifPresent(comment -> (typed ? spec : spec.putObject("metadata")).put("comment", comment));
         return event;
     }
 }

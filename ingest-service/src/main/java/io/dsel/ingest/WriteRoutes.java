@@ -58,8 +58,7 @@ final class WriteRoutes {
 
     private void putManifest(Context ctx) throws IOException, InterruptedException {
         RequestContext context = context(ctx);
-        ManifestPlace place =
-                ManifestPlace.path(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
+        ManifestPlace place = ManifestPlace.path(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
         write(ctx, document -> readManifest(document, place, context));
     }
 
@@ -110,6 +109,8 @@ final class WriteRoutes {
     }
 
     private static Optional<String> header(Context ctx, String name) {
-        return Optional.ofNullable(ctx.header(name)).filter(value -> !value.isBlank()).map(HeaderText::decode);
+        return Optional.ofNullable(ctx.header(name))
+                .filter(value -> !value.isBlank())
+                .map(HeaderText::decode);
     }
 }

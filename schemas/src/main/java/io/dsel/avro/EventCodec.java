@@ -176,7 +176,8 @@ public final class EventCodec implements AutoCloseable {
     private byte[] write(GenericRecord record, GenericDatumWriter<GenericRecord> writer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         int id = registered.idOf(record.getSchema());
-        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array());
+        bytes.writeBytes(
+                ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array());
         try {
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             writer.write(record, encoder);
