@@ -25,7 +25,7 @@ public final class ServiceMain {
     }
 
     /** What to close at the end. */
-    public static final class Stops {
+    public static final class Stops implements AutoCloseable {
         private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
         /** Closes the part at the end, before those added earlier; gives it back. */
@@ -34,7 +34,9 @@ public final class ServiceMain {
             return part;
         }
 
-        private void closeAll() {
+        /** Closes them all; what one throws is logged, and keeps no other open. */
+        @Override
+        public void close() {
             for (AutoCloseable part : parts) {
                 try {
                     part.close();
@@ -66,7 +68,7 @@ public final class ServiceMain {
                 .addShutdownHook(new Thread(
                         () -> {
                             LOG.info("{} stops", service);
-                            stops.closeAll();
+                            stops.close();
                             stopped.countDown();
                         },
                         "stop"));
