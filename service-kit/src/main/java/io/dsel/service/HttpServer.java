@@ -24,6 +24,8 @@ public final class HttpServer implements AutoCloseable {
     /** Largest body that is read whole; a streamed one is not bounded by it. */
     public static final int MAX_BODY_BYTES = 16 << 20;
 
+    private static final int UNAVAILABLE = 503;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -75,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
     /** @param port 0 for any free one */
     public void start(String host, int port) {
         javalin.start(host, port);
+        LOG.info("listens on http://{}:{}", host, javalin.port());
     }
 
     public int port() {
@@ -106,17 +109,17 @@ public final class HttpServer implements AutoCloseable {
             parts.put(component.name(), health);
             ready &= health.ready();
         }
-        ctx.status(ready ? 200 : 503);
+        ctx.status(ready ? 200 : UNAVAILABLE);
         json(ctx, Map.of("ready", ready, "parts", parts));
     }
 
     private void fail(Exception error, Context ctx) {
         Problem problem = problems.of(error);
-        if (problem.status() >= 500) {
-            LOG.error("{} {} failed", ctx.method(), ctx.path(), error);
-        }
-        if (problem.status() == 503) {
+        if (problem.status() == UNAVAILABLE) {
+            LOG.warn("{} {} answers 503: {}", ctx.method(), ctx.path(), problem.detail());
             ctx.header("Retry-After", "1");
+        } else if (problem.status() >= 500) {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), error);
         }
         write(ctx, problem);
     }
