@@ -1,0 +1,82 @@
+package io.dsel.streams;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.client.LogReader;
+import io.dsel.service.CommonOptions;
+import io.dsel.service.Configuration;
+import io.dsel.service.HttpServer;
+import io.dsel.service.ProblemTable;
+import io.dsel.service.ServiceMain;
+import io.dsel.streams.engine.EngineSettings;
+import io.dsel.streams.engine.GroupOffsets;
+import io.dsel.streams.engine.LogWatch;
+import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.query.QueryProblems;
+import io.dsel.streams.query.Reads;
+import io.dsel.topic.TopicCreator;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Keeps heads, history and aggregates with Kafka Streams, and answers queries of them over HTTP. */
+public final class AggregatorStreams {
+    private static final int READS_OF_THE_LOG_AT_A_TIME = 4;
+
+    private AggregatorStreams() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run("aggregator-streams", arguments, StreamsOptions.all(), AggregatorStreams::start);
+    }
+
+    private static void start(Configuration options, ServiceMain.Stops stops) {
+        InstantSource clock = InstantSource.system();
+        String bootstrap = options.get(CommonOptions.BOOTSTRAP_SERVERS);
+        HostInfo self = self(options);
+        EventCodec codec = stops.add(new EventCodec(options.get(CommonOptions.SCHEMA_REGISTRY_URL)));
+        Admin admin = stops.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)));
+        LogReader log = stops.add(new LogReader(bootstrap, READS_OF_THE_LOG_AT_A_TIME, Map.of()));
+        StreamsEngine engine = stops.add(new StreamsEngine(
+                settings(options, self), codec, new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS))));
+        GroupOffsets offsets = new GroupOffsets(admin, clock);
+        LogWatch watch = stops.add(new LogWatch(engine, offsets, bootstrap, clock));
+        Reads reads = stops.add(new Reads(
+                engine,
+                watch,
+                offsets,
+                log,
+                codec,
+                self,
+                options.get(StreamsOptions.INSTANCE_ID),
+                options.get(CommonOptions.REGION),
+                clock));
+        ProblemTable problems = new ProblemTable();
+        QueryProblems.addTo(problems);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HttpServer http = stops.add(new HttpServer(List.of(engine), problems, metrics, reads::addTo));
+        http.start(options.get(CommonOptions.HTTP_HOST), self.port());
+        engine.start();
+        watch.start();
+    }
+
+    private static EngineSettings settings(Configuration options, HostInfo self) {
+        return new EngineSettings(
+                options.get(CommonOptions.BOOTSTRAP_SERVERS),
+                options.get(StreamsOptions.INSTANCE_ID),
+                self.host() + ":" + self.port(),
+                Path.of(options.get(StreamsOptions.STATE_DIR)),
+                options.get(StreamsOptions.THREADS),
+                Map.of());
+    }
+
+    private static HostInfo self(Configuration options) {
+        String advertised = options.get(StreamsOptions.ADVERTISED_HOST);
+        String host = advertised.isEmpty() ? options.get(CommonOptions.HTTP_HOST) : advertised;
+        return new HostInfo(host, options.get(StreamsOptions.HTTP_PORT));
+    }
+}

@@ -1,0 +1,36 @@
+package io.dsel.streams;
+
+import io.dsel.service.CommonOptions;
+import io.dsel.service.Option;
+import io.dsel.topic.TopicCreator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options of this service. */
+final class StreamsOptions {
+    static final Option<Integer> HTTP_PORT = CommonOptions.httpPort(8081);
+    static final Option<String> INSTANCE_ID = Option.text(
+            "instance.id", "streams-1", "name of this instance: kept over restarts, different for each instance");
+    static final Option<String> ADVERTISED_HOST =
+            Option.text("advertised.host", "", "host that other instances reach this one at; empty for http.host");
+    static final Option<String> STATE_DIR = Option.text(
+            "state.dir",
+            Path.of(System.getProperty("java.io.tmpdir"), "dsel-streams").toString(),
+            "folder of the stores; each instance needs its own");
+    static final Option<Integer> THREADS = Option.number("streams.threads", 1, 1, 64, "stream threads");
+    static final Option<Integer> PARTITIONS = Option.number(
+            "partitions",
+            TopicCreator.DEFAULT_PARTITIONS,
+            1,
+            10_000,
+            "partitions of the topics, if this is the first to make them");
+
+    private StreamsOptions() {}
+
+    static List<Option<?>> all() {
+        List<Option<?>> options = new ArrayList<>(CommonOptions.all());
+        options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS));
+        return options;
+    }
+}

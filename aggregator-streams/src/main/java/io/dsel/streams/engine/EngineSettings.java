@@ -1,0 +1,73 @@
+package io.dsel.streams.engine;
+
+import io.dsel.streams.topology.PoisonHandler;
+import io.dsel.topic.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What an instance of the streams is told.
+ *
+ * @param instanceId the same over restarts and different for each instance: a member that comes back under its name
+ *     gets its partitions back without a rebalance
+ * @param server {@code host:port} that other instances reach this one at
+ * @param stateDirectory where the stores lie; each instance needs its own
+ * @param threads stream threads
+ * @param more settings of Kafka Streams over those below
+ */
+public record EngineSettings(
+        String bootstrapServers,
+        String instanceId,
+        String server,
+        Path stateDirectory,
+        int threads,
+        Map<String, Object> more) {
+
+    /** The consumer group, and the first part of the changelogs' names. */
+    public static final String APPLICATION = "dsel-aggregator";
+
+    /** As Kafka Streams reads them; the figures are those of DESIGN §4. */
+    public StreamsConfig toStreamsConfig() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
+        settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        addErrorHandling(settings);
+        addClients(settings);
+        settings.putAll(more);
+        return new StreamsConfig(settings);
+    }
+
+    private static void addErrorHandling(Map<String, Object> settings) {
+        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+    }
+
+    private void addClients(Map<String, Object> settings) {
+        // The newer protocols refuse subscriptions by pattern.
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        // How soon a new kind's topic is found.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    }
+}

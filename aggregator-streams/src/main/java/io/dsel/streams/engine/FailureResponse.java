@@ -1,0 +1,52 @@
+package io.dsel.streams.engine;
+
+import io.dsel.avro.RegistryUnavailableException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread fails: where the cause may pass, another takes its place and begins at what was
+ * committed; otherwise this instance stops, because the same record would fail it again.
+ */
+final class FailureResponse implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureResponse.class);
+
+    private final AtomicReference<String> lastFailure;
+
+    /** @param lastFailure told why the instance stopped */
+    FailureResponse(AtomicReference<String> lastFailure) {
+        this.lastFailure = lastFailure;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable error) {
+        Throwable root = rootOf(error);
+        if (mayPass(error)) {
+            LOG.warn("a stream thread failed and is replaced: {}", root.getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        lastFailure.set(root.toString());
+        LOG.error("the streams stop: {}; start the service again when the cause is removed", root.getMessage(), error);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    static boolean mayPass(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable rootOf(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

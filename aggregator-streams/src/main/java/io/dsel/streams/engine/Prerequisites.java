@@ -1,0 +1,39 @@
+package io.dsel.streams.engine;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.avro.EventSchemas;
+import io.dsel.event.EventKind;
+import io.dsel.events.JournalEntry;
+import io.dsel.events.OpenEvent;
+import io.dsel.topic.Topic;
+import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What has to be there before the streams can start. */
+final class Prerequisites {
+    /** Made of the journal by the streams themselves. */
+    private static final EventKind EXECUTION_STATUS = new EventKind("ExecutionStatusAggregate", "");
+
+    private Prerequisites() {}
+
+    /**
+     * Makes the topics that are missing. A subscription by pattern needs one topic to match, and a dead letter its topic.
+     *
+     * @return the names of those made
+     */
+    static Set<String> createTopics(TopicCreator creator) {
+        List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
+        topics.add(Topics.forKind(EXECUTION_STATUS));
+        EventSchemas.BUILT_IN.kinds().forEach(kind -> topics.add(Topics.forKind(kind)));
+        return creator.ensure(topics);
+    }
+
+    /** Registers what the streams write, which shows that the registry answers. */
+    static void registerSchemas(EventCodec codec) {
+        codec.register(JournalEntry.getClassSchema());
+        codec.register(OpenEvent.getClassSchema());
+    }
+}

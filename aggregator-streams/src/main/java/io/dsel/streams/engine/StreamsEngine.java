@@ -1,0 +1,215 @@
+package io.dsel.streams.engine;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.service.Component;
+import io.dsel.service.Health;
+import io.dsel.streams.topology.AggregatorTopology;
+import io.dsel.topic.TopicCreator;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams of this instance: waits for the broker and the registry, runs, pauses for a replay and goes on.
+ * {@link KafkaStreams} can't be started twice, so each run has its own.
+ */
+public final class StreamsEngine implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsEngine.class);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+    private final EngineSettings settings;
+    private final EventCodec codec;
+    private final TopicCreator topics;
+    private final Thread starter;
+    private final RestoreProgress restoring = new RestoreProgress();
+    private final AtomicReference<String> failure = new AtomicReference<>();
+
+    /** Held while the streams start or stop, which takes seconds; readers don't wait for it. */
+    private final Lock lifecycle = new ReentrantLock();
+
+    private volatile KafkaStreams streams;
+    private volatile String idle = "not started";
+    private boolean closed;
+
+    /** Does nothing yet; see {@link #start()}. */
+    public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics) {
+        this.settings = settings;
+        this.codec = codec;
+        this.topics = topics;
+        this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
+    }
+
+    /** Returns at once; {@link #check()} says what is waited for. */
+    public void start() {
+        starter.start();
+    }
+
+    /**
+     * The streams that are running, or about to.
+     *
+     * @throws StreamsUnavailableException if there are none now
+     */
+    public KafkaStreams streams() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            throw new StreamsUnavailableException(idle);
+        }
+        return running;
+    }
+
+    /**
+     * Stops the streams and leaves the group, so that its offsets may be changed; reads are refused meanwhile. Does
+     * nothing if they are paused.
+     *
+     * @param reason what readers are told
+     */
+    public void pause(String reason) {
+        lifecycle.lock();
+        try {
+            idle = reason;
+            stop(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(CLOSE_LIMIT));
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** Starts the streams after {@link #pause}; does nothing if they run. */
+    public void resume() {
+        lifecycle.lock();
+        try {
+            if (streams == null) {
+                run();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Deletes the local stores.
+     *
+     * @throws IllegalStateException if the streams are running
+     */
+    public void deleteLocalState() {
+        lifecycle.lock();
+        try {
+            if (streams != null) {
+                throw new IllegalStateException("the streams are running; pause them first");
+            }
+            try (KafkaStreams stopped = newStreams()) {
+                stopped.cleanUp();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** One word: that of Kafka Streams, or {@code STOPPED} where there are none. */
+    public String state() {
+        KafkaStreams running = streams;
+        return running == null ? "STOPPED" : running.state().name();
+    }
+
+    @Override
+    public String name() {
+        return "streams";
+    }
+
+    @Override
+    public Health check() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return Health.down(idle);
+        }
+        return switch (running.state()) {
+            case RUNNING -> Health.up();
+            case CREATED, REBALANCING -> Health.down("REBALANCING" + restoring.describe());
+            default -> Health.down(running.state() + (failure.get() == null ? "" : ": " + failure.get()));
+        };
+    }
+
+    @Override
+    public void close() {
+        starter.interrupt();
+        lifecycle.lock();
+        try {
+            closed = true;
+            idle = "stopped";
+            // Stays a member, so that a restart within the session's time moves no partition.
+            stop(CloseOptions.timeout(CLOSE_LIMIT));
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private void stop(CloseOptions how) {
+        KafkaStreams running = streams;
+        streams = null;
+        if (running != null && !running.close(how)) {
+            LOG.warn("the streams did not stop within {} s", CLOSE_LIMIT.toSeconds());
+        }
+    }
+
+    private void run() {
+        lifecycle.lock();
+        try {
+            if (!closed) {
+                failure.set(null);
+                KafkaStreams made = newStreams();
+                made.start();
+                streams = made;
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private KafkaStreams newStreams() {
+        StreamsConfig config = settings.toStreamsConfig();
+        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec), config);
+        made.setUncaughtExceptionHandler(new FailureResponse(failure));
+        made.setGlobalStateRestoreListener(restoring);
+        made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));
+        return made;
+    }
+
+    private void startWhenPossible() {
+        try {
+            attempt("the broker", () -> {
+                var created = Prerequisites.createTopics(topics);
+                LOG.info("the topics are there, {} of them new", created.size());
+            });
+            attempt("the schema registry", () -> Prerequisites.registerSchemas(codec));
+            run();
+        } catch (InterruptedException e) {
+            LOG.info("stopped before the streams began");
+        } catch (RuntimeException e) {
+            idle = "could not start: " + e.getMessage();
+            LOG.error("the streams could not start: {}", e.getMessage(), e);
+        }
+    }
+
+    private void attempt(String what, Runnable step) throws InterruptedException {
+        while (true) {
+            idle = "waiting for " + what;
+            try {
+                step.run();
+                return;
+            } catch (KafkaException | RegistryUnavailableException e) {
+                idle = "waiting for " + what + ": " + e.getMessage();
+                LOG.warn("waiting for {}: {}", what, e.getMessage());
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        }
+    }
+}

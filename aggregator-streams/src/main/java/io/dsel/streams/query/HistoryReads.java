@@ -1,0 +1,104 @@
+package io.dsel.streams.query;
+
+import io.dsel.event.EntityKey;
+import io.dsel.event.EventJson;
+import io.dsel.event.EventOrder;
+import io.dsel.json.Json;
+import io.dsel.streams.store.HistoryEntry;
+import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.Place;
+import io.dsel.streams.store.StoreNames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The events of an entity, newest first, a page at a time. */
+final class HistoryReads {
+    private final StoreReader stores;
+    private final EventFetcher events;
+    private final ReadAnswers answers;
+
+    /**
+     * @param limit items of the page
+     * @param before the page's events come before this one; that of the last item of the page before
+     * @param full whether the events come whole
+     */
+    record Page(int limit, Optional<EventOrder> before, boolean full) {}
+
+    HistoryReads(StoreReader stores, EventFetcher events, ReadAnswers answers) {
+        this.stores = stores;
+        this.events = events;
+        this.answers = answers;
+    }
+
+    Answer history(EntityKey entity, Page page, int partition, ReadWish wish) {
+        Instant began = answers.now();
+        String owner = entity.text();
+        Bytes end = page.before().map(order -> HistoryKey.of(owner, order)).orElseGet(() -> HistoryKey.last(owner));
+        StoreRead<List<KeyValue<Bytes, HistoryEntry>>> read = stores.read(
+                StoreNames.HISTORY,
+                partition,
+                ObjectReads.newestFirst(HistoryKey.first(owner), end),
+                wish,
+                ObjectReads.topicsOf(entity),
+                (KeyValueIterator<Bytes, HistoryEntry> hits) -> take(hits, end, page.limit() + 1));
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode items = body.putArray("items");
+        List<KeyValue<Bytes, HistoryEntry>> found = read.value();
+        found.stream().limit(page.limit()).forEach(hit -> items.add(item(entity, hit, page.full())));
+        boolean more = found.size() > page.limit();
+        body.put("next", more ? cursor(owner, found.get(page.limit() - 1).key) : null);
+        return answers.ok(body, answers.receipt(read), began);
+    }
+
+    /** What a list shows of an event, besides its kind. */
+    static ObjectNode item(EventOrder order, String kind, String action, String userId, String execution, Place place) {
+        ObjectNode item = Json.MAPPER.createObjectNode();
+        item.put("eventId", order.eventId());
+        item.put("timestamp", EventJson.time(Instant.ofEpochMilli(order.timestamp())));
+        item.put("kind", kind);
+        item.put("action", action);
+        item.put("userId", userId);
+        item.put("executionId", execution);
+        item.putObject("position")
+                .put("topic", place.position().topic())
+                .put("partition", place.position().partition())
+                .put("offset", place.position().offset());
+        item.put("logTime", EventJson.time(Instant.ofEpochMilli(place.logTime())));
+        return item;
+    }
+
+    static String cursor(String owner, Bytes key) {
+        return Parameters.cursor(HistoryKey.order(owner, key).sortable());
+    }
+
+    private ObjectNode item(EntityKey entity, KeyValue<Bytes, HistoryEntry> hit, boolean full) {
+        EventOrder order = HistoryKey.order(entity.text(), hit.key);
+        HistoryEntry entry = hit.value;
+        ObjectNode item = item(order, entry.kind(), entry.action(), entry.userId(), entry.executionId(), entry.place());
+        if (full) {
+            item.set("event", EventJson.write(events.fetch(entry.place().position(), entity.text(), order)));
+        }
+        return item;
+    }
+
+    /** @param except a bound that is not part of the page */
+    static <V> List<KeyValue<Bytes, V>> take(KeyValueIterator<Bytes, V> hits, Bytes except, int most) {
+        List<KeyValue<Bytes, V>> taken = new ArrayList<>();
+        try (hits) {
+            while (hits.hasNext() && taken.size() < most) {
+                KeyValue<Bytes, V> hit = hits.next();
+                if (!hit.key.equals(except)) {
+                    taken.add(hit);
+                }
+            }
+        }
+        return taken;
+    }
+}

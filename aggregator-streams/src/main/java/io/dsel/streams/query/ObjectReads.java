@@ -1,0 +1,94 @@
+package io.dsel.streams.query;
+
+import io.dsel.event.EntityKey;
+import io.dsel.event.Event;
+import io.dsel.event.EventJson;
+import io.dsel.event.EventOrder;
+import io.dsel.streams.store.HistoryEntry;
+import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.StoreNames;
+import io.dsel.streams.store.StoredEvent;
+import io.dsel.topic.Topics;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.query.KeyQuery;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/** State(entity, t) from this instance's stores: the latest event, or the last one at or before a time. */
+final class ObjectReads {
+    /** An event of an entity's history, by reference. */
+    private record Hit(EventOrder order, HistoryEntry entry) {}
+
+    private final StoreReader stores;
+    private final EventFetcher events;
+    private final ReadAnswers answers;
+
+    ObjectReads(StoreReader stores, EventFetcher events, ReadAnswers answers) {
+        this.stores = stores;
+        this.events = events;
+        this.answers = answers;
+    }
+
+    Answer latest(EntityKey entity, int partition, ReadWish wish) {
+        Instant began = answers.now();
+        StoreRead<StoredEvent> head = head(entity, partition, wish);
+        Receipt receipt = answers.receipt(head);
+        return head.value() == null
+                ? answers.notFound("no event of " + entity, receipt, began)
+                : answers.event(events.decode(head.value().value()), receipt, began);
+    }
+
+    /** At a cost that does not depend on how long the history is: one look into it, and one into the log. */
+    Answer asOf(EntityKey entity, Instant time, int partition, ReadWish wish) {
+        Instant began = answers.now();
+        StoreRead<Optional<Hit>> hit = stores.read(
+                StoreNames.HISTORY,
+                partition,
+                newestFirst(HistoryKey.first(entity.text()), HistoryKey.upTo(entity.text(), time.toEpochMilli())),
+                wish,
+                topicsOf(entity),
+                (KeyValueIterator<Bytes, HistoryEntry> hits) -> first(entity, hits));
+        Receipt receipt = answers.receipt(hit);
+        return hit.value()
+                .map(found -> answers.event(event(entity, partition, wish, found), receipt, began))
+                .orElseGet(() -> answers.notFound(
+                        "no event of " + entity + " at or before " + EventJson.time(time), receipt, began));
+    }
+
+    static RangeQuery<Bytes, HistoryEntry> newestFirst(Bytes from, Bytes to) {
+        return RangeQuery.<Bytes, HistoryEntry>withRange(from, to).withDescendingKeys();
+    }
+
+    /** Topics that may hold events of the entity, by their names. */
+    static Predicate<String> topicsOf(EntityKey entity) {
+        String events = Topics.EVENTS_PREFIX + entity.kind();
+        String aggregates = Topics.AGGREGATES_PREFIX + entity.kind();
+        return topic -> topic.startsWith(events) || topic.equals(aggregates);
+    }
+
+    private StoreRead<StoredEvent> head(EntityKey entity, int partition, ReadWish wish) {
+        KeyQuery<String, StoredEvent> query = KeyQuery.withKey(entity.text());
+        return stores.read(StoreNames.HEADS, partition, query, wish, topicsOf(entity), (StoredEvent head) -> head);
+    }
+
+    private Event event(EntityKey entity, int partition, ReadWish wish, Hit hit) {
+        StoredEvent head = head(entity, partition, wish).value();
+        return head != null && head.order().equals(hit.order())
+                ? events.decode(head.value())
+                : events.fetch(hit.entry().place().position(), entity.text(), hit.order());
+    }
+
+    private static Optional<Hit> first(EntityKey entity, KeyValueIterator<Bytes, HistoryEntry> hits) {
+        try (hits) {
+            if (!hits.hasNext()) {
+                return Optional.empty();
+            }
+            KeyValue<Bytes, HistoryEntry> hit = hits.next();
+            return Optional.of(new Hit(HistoryKey.order(entity.text(), hit.key), hit.value));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.dsel.streams.query;
+
+import io.dsel.event.Event;
+import io.dsel.event.EventJson;
+import io.dsel.json.Json;
+import io.dsel.service.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the answers of reads, each with its receipt in the body and the main of it in headers. */
+final class ReadAnswers {
+    /** Those of a receipt. */
+    static final Set<String> HEADERS = Set.of("Dsel-Tier", "Dsel-Age-Ms", "Dsel-Region");
+
+    private final String source;
+    private final String region;
+    private final InstantSource clock;
+
+    /** @param source the name of this instance */
+    ReadAnswers(String source, String region, InstantSource clock) {
+        this.source = source;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Receipt receipt(StoreRead<?> read) {
+        return new Receipt(source, region, read.role(), read.positions(), read.freshAt(), List.of());
+    }
+
+    /** The event, or 404 with it if it says that the object was deleted. */
+    Answer event(Event event, Receipt receipt, Instant began) {
+        if (event.kind().isDeletion()) {
+            String detail = event.entity() + " was deleted at "
+                    + EventJson.time(event.meta().timestamp());
+            return problem(
+                    new Problem(404, "deleted", "The object is deleted", detail).with("event", EventJson.write(event)),
+                    receipt,
+                    began);
+        }
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.set("event", EventJson.write(event));
+        return ok(body, receipt, began);
+    }
+
+    Answer notFound(String detail, Receipt receipt, Instant began) {
+        return problem(new Problem(404, "not-found", "Not found", detail), receipt, began);
+    }
+
+    /** The body with the receipt added. */
+    Answer ok(ObjectNode body, Receipt receipt, Instant began) {
+        body.set("receipt", receipt.toJson(clock, millisSince(began)));
+        return new Answer(200, "application/json", headers(receipt), Json.writeBytes(body));
+    }
+
+    private Answer problem(Problem problem, Receipt receipt, Instant began) {
+        Problem whole = problem.with("receipt", receipt.toJson(clock, millisSince(began)));
+        byte[] body = Json.MAPPER.writeValueAsBytes(whole.document());
+        return new Answer(problem.status(), "application/problem+json", headers(receipt), body);
+    }
+
+    private long millisSince(Instant began) {
+        return Duration.between(began, clock.instant()).toMillis();
+    }
+
+    private Map<String, String> headers(Receipt receipt) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Dsel-Tier", Receipt.TIER);
+        Optional<Long> age = receipt.ageMillis(clock);
+        age.ifPresent(millis -> headers.put("Dsel-Age-Ms", Long.toString(millis)));
+        headers.put("Dsel-Region", receipt.region());
+        return headers;
+    }
+}

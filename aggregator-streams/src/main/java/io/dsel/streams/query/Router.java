@@ -1,0 +1,101 @@
+package io.dsel.streams.query;
+
+import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.engine.StreamsUnavailableException;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Brings a read to an instance that holds its key: to the active one, else to a standby; and tries again for a moment
+ * while partitions move.
+ */
+final class Router {
+    private static final Duration WHILE_PARTITIONS_MOVE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+
+    private final StreamsEngine engine;
+    private final Peers peers;
+    private final HostInfo self;
+
+    Router(StreamsEngine engine, Peers peers, HostInfo self) {
+        this.engine = engine;
+        this.peers = peers;
+        this.self = self;
+    }
+
+    /**
+     * @param store keyed by {@code key}, or by keys that begin with it and lie in its partition
+     * @param local answers from a partition of this instance's store; throws {@link StreamsUnavailableException} if it
+     *     can't, with nothing sent
+     * @throws StreamsUnavailableException if no instance can answer
+     */
+    Answer route(Context ctx, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+        long deadline = System.nanoTime() + WHILE_PARTITIONS_MOVE.toNanos();
+        while (true) {
+            try {
+                return attempt(ctx, store, key, wish, local);
+            } catch (StreamsUnavailableException e) {
+                if (wish.forwarded() || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Pause.of(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    private Answer attempt(Context ctx, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+        KeyQueryMetadata owner = owner(store, key);
+        if (wish.forwarded()) {
+            return local.apply(owner.partition());
+        }
+        List<String> reasons = new ArrayList<>();
+        for (HostInfo host : inTurn(owner)) {
+            try {
+                return host.equals(self)
+                        ? local.apply(owner.partition())
+                        : peers.ask(host, target(ctx), wish.patience());
+            } catch (StreamsUnavailableException e) {
+                reasons.add(e.getMessage());
+            }
+        }
+        throw new StreamsUnavailableException(String.join("; ", reasons));
+    }
+
+    private KeyQueryMetadata owner(String store, String key) {
+        KafkaStreams streams = engine.streams();
+        try {
+            KeyQueryMetadata owner = streams.queryMetadataForKey(store, key, new StringSerializer());
+            if (owner != null && !owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+                return owner;
+            }
+        } catch (StreamsException | IllegalStateException e) {
+            throw new StreamsUnavailableException(e.getMessage(), e);
+        }
+        throw new StreamsUnavailableException("it is being settled which instance holds which partition");
+    }
+
+    /** The active instance, then the standbys; those that did not answer a moment ago come last. */
+    private List<HostInfo> inTurn(KeyQueryMetadata owner) {
+        List<HostInfo> hosts = new ArrayList<>();
+        hosts.add(owner.activeHost());
+        hosts.addAll(owner.standbyHosts());
+        hosts.remove(HostInfo.unavailable());
+        hosts.sort(Comparator.comparing(host -> !host.equals(self) && peers.isSuspect(host)));
+        return hosts;
+    }
+
+    /** Path and query as they came. */
+    static String target(Context ctx) {
+        String query = ctx.queryString();
+        return ctx.req().getRequestURI() + (query == null ? "" : "?" + query);
+    }
+}

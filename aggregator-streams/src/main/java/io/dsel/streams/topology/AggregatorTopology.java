@@ -1,0 +1,21 @@
+package io.dsel.streams.topology;
+
+import io.dsel.avro.EventCodec;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** The whole: what each class of this package adds, in the order of an event's way. */
+public final class AggregatorTopology {
+    private AggregatorTopology() {}
+
+    /** @param settings those that the streams run with */
+    public static Topology build(StreamsConfig settings, EventCodec codec) {
+        Topology topology = new Topology(new TopologyConfig(settings));
+        EventSources.addTo(topology, codec);
+        HeadsTopology.addTo(topology);
+        HistoryTopology.addTo(topology);
+        JournalTopology.addTo(topology, codec);
+        return topology;
+    }
+}

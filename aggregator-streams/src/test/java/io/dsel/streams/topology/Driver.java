@@ -1,0 +1,104 @@
+package io.dsel.streams.topology;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.dsel.avro.EventCodec;
+import io.dsel.event.Event;
+import io.dsel.streams.engine.EngineSettings;
+import io.dsel.streams.store.HistoryEntry;
+import io.dsel.streams.store.StoreNames;
+import io.dsel.streams.store.StoredEvent;
+import io.dsel.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology on a driver, with a registry in memory. */
+final class Driver implements AutoCloseable {
+    static final Instant LOG_TIME = Instant.parse("2026-02-01T00:00:00Z");
+
+    final EventCodec codec = new EventCodec(new MockSchemaRegistryClient());
+    final Path folder = temporaryFolder();
+    final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+
+    Driver() {
+        StreamsConfig config =
+                new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
+        Properties properties = new Properties();
+        config.originals().forEach(properties::put);
+        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec), properties, LOG_TIME);
+    }
+
+    void send(Event event) {
+        send(Topics.of(event.kind()), event.entity().text(), codec.encode(event));
+    }
+
+    void send(String topic, String key, byte[] value) {
+        inputs.computeIfAbsent(
+                        topic, name -> driver.createInputTopic(name, new StringSerializer(), new ByteArraySerializer()))
+                .pipeInput(key, value, LOG_TIME);
+    }
+
+    KeyValueStore<String, StoredEvent> heads() {
+        return driver.getKeyValueStore(StoreNames.HEADS);
+    }
+
+    KeyValueStore<Bytes, HistoryEntry> history() {
+        return driver.getKeyValueStore(StoreNames.HISTORY);
+    }
+
+    /** A store's contents, in the order of its keys. */
+    static <K, V> Map<K, V> contents(KeyValueStore<K, V> store) {
+        Map<K, V> contents = new java.util.LinkedHashMap<>();
+        try (KeyValueIterator<K, V> all = store.all()) {
+            all.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+        }
+        return contents;
+    }
+
+    /** What the topology wrote to a topic since it was last asked. */
+    List<TestRecord<String, byte[]>> written(String topic) {
+        var output = driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+        return output.isEmpty() ? List.of() : output.readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        codec.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("dsel-driver-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
