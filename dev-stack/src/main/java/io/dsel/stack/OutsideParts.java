@@ -78,6 +78,7 @@ record OutsideParts(PartCatalogue catalogue) {
             "-Dquarkus.management.host=127.0.0.1",
             "-Dquarkus.management.port=" + management,
             "-Dquarkus.http.access-log.enabled=false",
+            "-Dquarkus.log.console.format=%d{yyyy-MM-dd HH:mm:ss.SSS} %-5p %c{1} %m%n",
             "-Dapicurio.datasource.url=jdbc:h2:file:" + store + ";WRITE_DELAY=0",
             "-Dapicurio.datasource.jdbc.initial-size=2",
             "-Dapicurio.datasource.jdbc.min-size=2",

@@ -1,5 +1,7 @@
 package io.dsel.stack;
 
+import java.util.Locale;
+
 /** Where a part is in its life. */
 public enum PartState {
     /** Not running, because nobody started it or because it was told to stop. */
@@ -13,5 +15,11 @@ public enum PartState {
     /** Asked to stop. */
     STOPPING,
     /** Ended, and nobody had asked it to. */
-    DEAD
+    DEAD;
+
+    /** As people and JSON see it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -24,13 +24,15 @@ public sealed interface StackEvent {
      * The part ended by itself, or somebody else ended it.
      *
      * @param exit the exit status; 128 + n for signal n
+     * @param whileStarting whoever started the part gets an exception as well
      * @param logEnd the last lines of the log
      */
-    record Died(String part, int exit, Path log, String logEnd) implements StackEvent {
+    record Died(String part, int exit, boolean whileStarting, Path log, String logEnd) implements StackEvent {
 
         /** For people: the part's name, how it ended, where its log is, and the end of it. */
         public String description() {
-            return part + " died (" + how() + "); the end of " + log + ":\n" + logEnd.indent(2);
+            String when = whileStarting ? " while it was starting" : "";
+            return part + " died" + when + " (" + how() + "); the end of " + log + ":\n" + logEnd.indent(2);
         }
 
         private String how() {

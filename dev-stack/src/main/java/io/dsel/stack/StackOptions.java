@@ -42,8 +42,8 @@ public record StackOptions(
         }
     }
 
-    /** @throws IllegalArgumentException when a service was asked for without a part that it needs */
-    void requireComplete() {
+    /** This. @throws IllegalArgumentException when a service was asked for without a part that it needs */
+    public StackOptions requireComplete() {
         boolean services = streams > 0 || parts.stream().anyMatch(SERVICES::contains);
         if (services && !(parts.contains(Part.BROKER) && parts.contains(Part.REGISTRY))) {
             throw new IllegalArgumentException("the services need " + Part.BROKER + " and " + Part.REGISTRY);
@@ -52,6 +52,7 @@ public record StackOptions(
         if (readers && !parts.contains(Part.OPEN_SEARCH)) {
             throw new IllegalArgumentException(Part.SINK + " and " + Part.GATEWAY + " need " + Part.OPEN_SEARCH);
         }
+        return this;
     }
 
     /** Nothing yet, on free ports. */

@@ -61,11 +61,16 @@ final class SupervisedPart {
     void start() throws InterruptedException {
         PartProcess launched;
         synchronized (this) {
-            if (state == PartState.READY) {
-                return;
-            }
-            if (state != PartState.STARTING) {
-                launch();
+            notice();
+            switch (state) {
+                case STOPPED, DEAD -> launch();
+                case READY -> {
+                    return;
+                }
+                case STARTING -> {
+                    // Somebody else has started it; this call waits too.
+                }
+                case PAUSED, STOPPING -> throw new StackException(part.name() + " cannot start: it is " + state);
             }
             launched = process;
         }
@@ -82,7 +87,7 @@ final class SupervisedPart {
         PartProcess launched = PartProcess.start(part);
         process = launched;
         listener.accept(new StackEvent.Starting(part.name(), launched.pid()));
-        launched.end().thenAccept(exit -> ended(launched, exit));
+        launched.end().thenRun(() -> ended(launched));
     }
 
     private void awaitReady(PartProcess launched) throws InterruptedException {
@@ -94,31 +99,25 @@ final class SupervisedPart {
                 throw new StackException(
                         launched.endExpected()
                                 ? part.name() + " was stopped while it was starting"
-                                : withLogEnd(part.name() + " died while it was starting"));
+                                : died(launched, true).description());
             }
             if (clock.instant().isAfter(limit)) {
                 launched.kill();
-                throw new StackException(withLogEnd(part.name() + " was not ready after "
-                        + part.startLimit().toSeconds() + " s: " + obstacle.get()));
+                throw new StackException(part.name() + " was not ready after "
+                        + part.startLimit().toSeconds() + " s: " + obstacle.get() + "; the end of " + part.log()
+                        + ":\n" + logEnd().indent(2));
             }
             obstacle = readiness.obstacle();
         }
         becomeReady(launched, Duration.between(from, clock.instant()));
     }
 
-    private void becomeReady(PartProcess launched, Duration after) {
-        synchronized (this) {
-            if (process != launched || state != PartState.STARTING) {
-                return;
-            }
+    private synchronized void becomeReady(PartProcess launched, Duration after) {
+        if (process == launched && state == PartState.STARTING) {
             readyAfter = after;
             state = PartState.READY;
+            listener.accept(new StackEvent.Ready(part.name(), after));
         }
-        listener.accept(new StackEvent.Ready(part.name(), after));
-    }
-
-    private String withLogEnd(String what) {
-        return what + "; the end of " + part.log() + ":\n" + logEnd().indent(2);
     }
 
     private static boolean endsWithin(PartProcess launched, Duration limit) throws InterruptedException {
@@ -141,6 +140,7 @@ final class SupervisedPart {
     void stop() throws InterruptedException {
         PartProcess running;
         synchronized (this) {
+            notice();
             running = process;
             if (running == null || !running.isAlive()) {
                 return;
@@ -149,7 +149,7 @@ final class SupervisedPart {
         }
         listener.accept(new StackEvent.Stopping(part.name()));
         running.stop(part.stopLimit());
-        ended(running, 0);
+        ended(running);
     }
 
     /** SIGKILL. */
@@ -159,7 +159,7 @@ final class SupervisedPart {
             throw notRunning();
         }
         running.kill();
-        ended(running, 0);
+        ended(running);
     }
 
     synchronized void pause() {
@@ -189,22 +189,30 @@ final class SupervisedPart {
         return new StackException(part.name() + " is not running");
     }
 
-    /** Called by whoever sees the end first; only the first call counts. */
-    private void ended(PartProcess ended, int exit) {
-        StackEvent event;
-        synchronized (this) {
-            if (process != ended || state == PartState.STOPPED || state == PartState.DEAD) {
-                return;
-            }
-            if (ended.endExpected()) {
-                state = PartState.STOPPED;
-                event = new StackEvent.Stopped(part.name());
-            } else {
-                state = PartState.DEAD;
-                event = new StackEvent.Died(part.name(), exit, part.log(), logEnd());
-            }
+    /** Called by whoever sees the end; only the first call counts, and the others return when the listener knows. */
+    private synchronized void ended(PartProcess ended) {
+        if (process != ended || state == PartState.STOPPED || state == PartState.DEAD) {
+            return;
         }
-        listener.accept(event);
+        if (ended.endExpected()) {
+            state = PartState.STOPPED;
+            listener.accept(new StackEvent.Stopped(part.name()));
+        } else {
+            boolean starting = state == PartState.STARTING;
+            state = PartState.DEAD;
+            listener.accept(died(ended, starting));
+        }
+    }
+
+    /** The system may not have told yet that the process has ended. */
+    private void notice() {
+        if (process != null && !process.isAlive()) {
+            ended(process);
+        }
+    }
+
+    private StackEvent.Died died(PartProcess ended, boolean starting) {
+        return new StackEvent.Died(part.name(), ended.end().join(), starting, part.log(), logEnd());
     }
 
     private String logEnd() {

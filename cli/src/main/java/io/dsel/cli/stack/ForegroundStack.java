@@ -1,0 +1,62 @@
+package io.dsel.cli.stack;
+
+import io.dsel.stack.DevStack;
+import io.dsel.stack.StackException;
+import io.dsel.stack.StackOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a stack until this process is told to end. */
+final class ForegroundStack {
+
+    private final Path data;
+    private final StackOptions options;
+    private final PrintWriter out;
+    private final Progress progress;
+
+    ForegroundStack(Path data, StackOptions options, PrintWriter out, PrintWriter err) {
+        this.data = data;
+        this.options = options;
+        this.out = out;
+        this.progress = new Progress(out, err);
+    }
+
+    /** Returns only by an exception, when the start fails; otherwise the process ends by a signal. */
+    int run() throws InterruptedException {
+        Instant from = Instant.now();
+        DevStack stack = DevStack.open(data, options, progress);
+        Thread stop = new Thread(() -> stop(stack), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        progress.starting(stack.status(), data);
+        try {
+            stack.start();
+        } catch (StackException e) {
+            if (progress.isStopping()) {
+                awaitTheEnd();
+            }
+            Runtime.getRuntime().removeShutdownHook(stop);
+            stack.close();
+            throw e;
+        }
+        out.print(Addresses.of(stack.status(), data, Duration.between(from, Instant.now())));
+        out.println("Ctrl-C stops it; the data stays.");
+        out.flush();
+        return awaitTheEnd();
+    }
+
+    private void stop(DevStack stack) {
+        progress.stopping();
+        stack.close();
+        out.println("Stopped. The data is in " + data);
+        out.flush();
+    }
+
+    /** The end comes by a signal, through the shutdown hook. */
+    private static int awaitTheEnd() throws InterruptedException {
+        new CountDownLatch(1).await();
+        throw new IllegalStateException("waited for the end of the process, and outlived it");
+    }
+}
