@@ -1,0 +1,34 @@
+package io.dsel.cli.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The items of a listing, page by page.
+ *
+ * @param items in the order of the listing
+ * @param more whether there are items beyond the limit
+ * @param receipt of the first page
+ */
+public record Paging(List<JsonNode> items, boolean more, JsonNode receipt) {
+    private static final int PAGE = 200;
+
+    /**
+     * @param cursor the parameter that takes the cursor of the page before
+     * @param limit most items to get; 0 for all
+     */
+    public static Paging of(Api api, Url url, String cursor, int limit) {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode receipt = null;
+        String next = null;
+        do {
+            int size = limit == 0 ? PAGE : Math.min(PAGE, limit - items.size());
+            JsonNode page = api.get(url.with("limit", size).with(cursor, next)).orFail();
+            page.path("items").forEach(items::add);
+            receipt = receipt == null ? page.path("receipt") : receipt;
+            next = page.path("next").asString(null);
+        } while (next != null && (limit == 0 || items.size() < limit));
+        return new Paging(items, next != null, receipt);
+    }
+}

@@ -1,0 +1,149 @@
+package io.dsel.cli.commands;
+
+import io.dsel.cli.api.Answer;
+import io.dsel.cli.api.Api;
+import io.dsel.cli.api.Services;
+import io.dsel.cli.console.ExitCode;
+import io.dsel.event.EventIds;
+import io.dsel.json.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes manifests and events. */
+@Command(
+        name = "apply",
+        description = {
+            "Apply manifests: each object in the files becomes a <Kind>AppliedEvent with its whole state.",
+            "A document that is an event already (kind: ...Event with meta and spec) is stored as it is. Each document"
+                    + " counts by itself: those that are wrong are named, and the others are applied."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dsel apply -f artifact.yaml",
+            "  dsel apply -f manifests/ -R --app shop --comment 'weekly release'",
+            "  helm template . | dsel apply -f - --app shop --user ci --execution build-1234",
+        })
+public final class ApplyCommand implements Callable<Integer> {
+    /** What is printed of each document. */
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Services services;
+
+    @Option(
+            names = {"-f", "--filename"},
+            required = true,
+            paramLabel = "FILE",
+            description = "A file or folder of YAML or JSON, or - for standard input; repeatable.")
+    private List<String> files;
+
+    @Option(
+            names = {"-R", "--recursive"},
+            description = "Look in a folder's folders too.")
+    private boolean recursive;
+
+    @Option(
+            names = {"-a", "--app"},
+            paramLabel = "APP",
+            description = "Application of the objects that do not name theirs.")
+    private String app;
+
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            defaultValue = "${env:DSEL_USER}",
+            description = "Who does it (default: $DSEL_USER, else the system's user).")
+    private String user;
+
+    @Option(
+            names = "--execution",
+            paramLabel = "ID",
+            description = "The workflow run that it belongs to (default: one of its own).")
+    private String execution;
+
+    @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
+    private String comment;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private Output output;
+
+    public ApplyCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    ApplyCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Screen screen = Screen.of(spec, surroundings);
+        List<Submission> submissions = ManifestFiles.read(files, recursive, surroundings.in()).stream()
+                .map(document -> Submission.of(document, app))
+                .toList();
+        Author author = new Author(
+                user == null || user.isBlank() ? surroundings.user() : user, EventIds.next(), execution, comment);
+        ArrayNode results = Json.MAPPER.createArrayNode();
+        int failed = 0;
+        try (Api ingest = services.ingest()) {
+            for (Submission submission : submissions) {
+                Answer answer = submission.send(ingest, author);
+                failed += answer instanceof Answer.Refused ? 1 : 0;
+                if (output == Output.JSON) {
+                    results.add(result(submission, answer));
+                } else {
+                    print(submission, answer, screen);
+                }
+            }
+        }
+        if (output == Output.JSON) {
+            screen.line(Json.writePretty(Json.MAPPER.createObjectNode().set("items", results)));
+        } else if (submissions.isEmpty()) {
+            screen.remark("There is no document in " + String.join(", ", files) + ".");
+        } else if (failed > 0) {
+            screen.remark((submissions.size() - failed) + " of " + submissions.size() + " applied.");
+        }
+        return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static void print(Submission submission, Answer answer, Screen screen) {
+        switch (answer) {
+            case Answer.Done done ->
+                screen.line(submission.label() + " " + submission.verb() + " (event "
+                        + done.body().path("eventId").asString("?") + ")");
+            case Answer.Refused refused ->
+                screen.error(submission.where() + ": " + submission.label() + ": "
+                        + refused.problem().text());
+        }
+    }
+
+    private static ObjectNode result(Submission submission, Answer answer) {
+        ObjectNode result = Json.MAPPER.createObjectNode().put("where", submission.where());
+        return switch (answer) {
+            case Answer.Done done -> result.setAll((ObjectNode) done.body());
+            case Answer.Refused refused ->
+                (ObjectNode) result.put("status", "rejected")
+                        .set("problem", refused.problem().document());
+        };
+    }
+}

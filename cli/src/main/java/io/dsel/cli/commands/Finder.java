@@ -1,0 +1,70 @@
+package io.dsel.cli.commands;
+
+import io.dsel.cli.api.Api;
+import io.dsel.cli.api.Paging;
+import io.dsel.cli.api.Url;
+import io.dsel.cli.console.CliException;
+import io.dsel.cli.console.ExitCode;
+import io.dsel.event.EntityKey;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Finds what people mean: the kind by its name, the application by the object's. */
+record Finder(Api gateway) {
+    /** The application of what belongs to none, such as an execution's aggregate. */
+    private static final String NO_APP = "_";
+
+    private static final int SHOWN = 10;
+
+    /** @throws CliException if there is no such kind */
+    String kind(String typed) {
+        return KindNames.of(gateway.get(Url.of("v1", "kinds")).orFail()).find(typed);
+    }
+
+    /**
+     * @param app null to look in all
+     * @throws CliException if no application, or more than one, has an object of that name
+     */
+    EntityKey object(String kind, String name, String app) {
+        if (app != null) {
+            return new EntityKey(kind, app, name);
+        }
+        if (kind.endsWith("Aggregate")) {
+            return new EntityKey(kind, NO_APP, name);
+        }
+        List<String> apps = list(kind, null).stream()
+                .filter(item -> item.path("name").asString("").equals(name))
+                .map(item -> item.path("appId").asString(""))
+                .distinct()
+                .toList();
+        if (apps.isEmpty()) {
+            throw new CliException(
+                    ExitCode.FAILED, "no application has a " + kind + " named '" + name + "'; dsel get " + kind
+                            + " lists those there are");
+        }
+        if (apps.size() > 1) {
+            throw new CliException(ExitCode.FAILED, ambiguous(kind, name, apps));
+        }
+        return new EntityKey(kind, apps.getFirst(), name);
+    }
+
+    /** Every object of a kind, deleted ones too, as the store lists them. */
+    List<JsonNode> list(String kind, String app) {
+        return Paging.of(gateway, listing(kind, app), "after", 0).items();
+    }
+
+    static Url listing(String kind, String app) {
+        return Url.of("v1", "kinds", kind, "objects").with("app", app);
+    }
+
+    static Url url(EntityKey object) {
+        return Url.of("v1", "objects", object.kind(), object.appId(), object.name());
+    }
+
+    private static String ambiguous(String kind, String name, List<String> apps) {
+        String shown = apps.stream().sorted().limit(SHOWN).collect(Collectors.joining("\n  --app "));
+        return apps.size() + " applications have a " + kind + " named '" + name + "'; say which:\n  --app " + shown
+                + (apps.size() > SHOWN ? "\n  and " + (apps.size() - SHOWN) + " more" : "");
+    }
+}

@@ -1,0 +1,117 @@
+package io.dsel.cli.commands;
+
+import io.dsel.cli.api.Api;
+import io.dsel.cli.api.Paging;
+import io.dsel.cli.api.Services;
+import io.dsel.cli.api.Url;
+import io.dsel.cli.console.ExitCode;
+import io.dsel.cli.text.Format;
+import io.dsel.cli.text.Table;
+import io.dsel.event.EntityKey;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Lists what happened to an object. */
+@Command(
+        name = "history",
+        description = "List what happened to an object, newest first.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dsel history deployment checkout --app shop",
+            "  dsel history HelmRelease plex --app cluster/apps/media --limit 0     # all of it",
+            "  dsel history artifact terraform-vpc-module --app 09287 -o yaml --full",
+        })
+public final class HistoryCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ObjectName object;
+
+    @Mixin
+    private Services services;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, yaml or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Most events to list; 0 for all (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--full", description = "With -o yaml or json, print the whole events.")
+    private boolean full;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
+    private String token;
+
+    public HistoryCommand() {
+        this(Surroundings.ofProcess());
+    }
+
+    HistoryCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Screen screen = Screen.of(spec, surroundings);
+        String name = object.requiredName();
+        Arguments.requireAtLeast(spec, "--limit", limit, 0);
+        try (Api gateway = services.gateway()) {
+            Finder finder = new Finder(gateway);
+            EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());
+            Url url = new Url(Finder.url(key).path() + "/history", List.of())
+                    .with("full", full ? true : null)
+                    .with("token", token);
+            Paging history = Paging.of(gateway, url, "before", limit);
+            screen.remarkOn(history.receipt());
+            if (format == Format.TABLE) {
+                screen.print(table(history.items(), screen).text());
+            } else {
+                screen.documents(
+                        format,
+                        full
+                                ? history.items().stream()
+                                        .map(item -> item.path("event"))
+                                        .toList()
+                                : history.items());
+            }
+            if (history.more()) {
+                screen.remark("There is more before that; --limit 0 lists all.");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static Table table(List<JsonNode> items, Screen screen) {
+        Table table = new Table(screen.style(), "WHEN", "ACTION", "WHO", "EXECUTION", "EVENT", "AGE")
+                .paint(1, screen.style()::outcome);
+        for (JsonNode item : items) {
+            var time = EventView.time(item.path("timestamp"));
+            table.row(
+                    screen.times().showMillis(time),
+                    item.path("action").asString(""),
+                    item.path("userId").asString(""),
+                    item.path("executionId").asString(""),
+                    item.path("eventId").asString(""),
+                    screen.times().age(time));
+        }
+        return table;
+    }
+}
