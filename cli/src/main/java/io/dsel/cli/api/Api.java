@@ -82,8 +82,8 @@ public final class Api implements AutoCloseable {
                     "nothing answers at " + service + ": is the stack up? Try ./dsel up, or ./dsel status");
         } catch (HttpTimeoutException e) {
             throw new CliException(
-                    ExitCode.FAILED, service + " did not answer " + request.uri().getPath() + " within "
-                            + ANSWER.toSeconds() + " s");
+                    ExitCode.FAILED,
+                    service + " did not answer " + request.uri().getPath() + " within " + ANSWER.toSeconds() + " s");
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, service + " broke off its answer: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -101,11 +101,13 @@ public final class Api implements AutoCloseable {
         } catch (SyntaxException e) {
             if (response.statusCode() >= 400) {
                 String text = new String(response.body(), StandardCharsets.UTF_8);
-                return Json.MAPPER.createObjectNode().put("detail", text.strip().lines().findFirst().orElse(""));
+                return Json.MAPPER
+                        .createObjectNode()
+                        .put("detail", text.strip().lines().findFirst().orElse(""));
             }
             throw new CliException(
-                    ExitCode.FAILED, service + " answered what is no JSON (" + e.getMessage()
-                            + "); does a service of DSEL run there?");
+                    ExitCode.FAILED,
+                    service + " answered what is no JSON (" + e.getMessage() + "); does a service of DSEL run there?");
         }
     }
 }

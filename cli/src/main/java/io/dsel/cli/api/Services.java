@@ -42,7 +42,7 @@ public final class Services {
     }
 
     /** @throws CliException if the text is no URL */
-    static URI url(String option, String text) {
+    public static URI url(String option, String text) {
         try {
             URI url = URI.create(text);
             if (url.getHost() != null) {

@@ -18,7 +18,8 @@ final class Arguments {
         try {
             return text == null ? null : times.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '" + option + "': " + e.getMessage());
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '" + option + "': " + e.getMessage());
         }
     }
 
@@ -26,7 +27,8 @@ final class Arguments {
     static void requireAtLeast(CommandSpec spec, String option, long value, long least) {
         if (value < least) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '" + option + "': " + value + " is less than " + least);
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is less than " + least);
         }
     }
 }

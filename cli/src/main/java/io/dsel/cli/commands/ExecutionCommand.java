@@ -87,8 +87,7 @@ public final class ExecutionCommand implements Callable<Integer> {
     private static JsonNode aggregate(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> EventView.of(done.body().path("event")).state();
-            case Answer.Refused refused when refused.problem().status() == 404 ->
-                Json.MAPPER.nullNode();
+            case Answer.Refused refused when refused.problem().status() == 404 -> Json.MAPPER.nullNode();
             case Answer.Refused refused -> refused.orFail();
         };
     }

@@ -40,7 +40,8 @@ record Finder(Api gateway) {
                 .toList();
         if (apps.isEmpty()) {
             throw new CliException(
-                    ExitCode.FAILED, "no application has a " + kind + " named '" + name + "'; dsel get " + kind
+                    ExitCode.FAILED,
+                    "there is no " + kind + " '" + name + "' in any application; dsel get " + kind
                             + " lists those there are");
         }
         if (apps.size() > 1) {
@@ -64,7 +65,7 @@ record Finder(Api gateway) {
 
     private static String ambiguous(String kind, String name, List<String> apps) {
         String shown = apps.stream().sorted().limit(SHOWN).collect(Collectors.joining("\n  --app "));
-        return apps.size() + " applications have a " + kind + " named '" + name + "'; say which:\n  --app " + shown
+        return kind + " '" + name + "' is in " + apps.size() + " applications; say which:\n  --app " + shown
                 + (apps.size() > SHOWN ? "\n  and " + (apps.size() - SHOWN) + " more" : "");
     }
 }

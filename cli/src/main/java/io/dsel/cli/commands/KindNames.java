@@ -69,9 +69,8 @@ record KindNames(List<String> kinds) {
         record Candidate(String kind, int distance) {}
         return kinds.stream()
                 .map(kind -> new Candidate(kind, distance(wanted, kind.toLowerCase(Locale.ROOT))))
-                .flatMap(candidate -> isNear(candidate.kind(), candidate.distance(), wanted)
-                        ? Stream.of(candidate)
-                        : Stream.empty())
+                .flatMap(candidate ->
+                        isNear(candidate.kind(), candidate.distance(), wanted) ? Stream.of(candidate) : Stream.empty())
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::kind))
                 .limit(SUGGESTIONS)
                 .map(Candidate::kind)

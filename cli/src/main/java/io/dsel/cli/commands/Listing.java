@@ -102,7 +102,8 @@ record Listing(Api gateway, Screen screen, Format format, boolean events) {
                 case "not-found" -> Optional.empty();
                 case "deleted" ->
                     deleted ? Optional.of(refused.problem().document().path("event")) : Optional.empty();
-                default -> throw new CliException(ExitCode.FAILED, refused.problem().text());
+                default ->
+                    throw new CliException(ExitCode.FAILED, refused.problem().text());
             };
         }
         return Optional.of(answer.orFail().path("event"));

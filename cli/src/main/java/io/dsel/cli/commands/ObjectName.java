@@ -52,7 +52,8 @@ final class ObjectName {
         int slash = kind.indexOf('/');
         if (slash >= 0 && (name != null || slash == 0 || slash == kind.length() - 1)) {
             throw new ParameterException(
-                    spec.commandLine(), "'" + kind + "' is neither KIND nor KIND/NAME" + (name == null ? "" : " alone"));
+                    spec.commandLine(),
+                    "'" + kind + "' is neither KIND nor KIND/NAME" + (name == null ? "" : " alone"));
         }
         return slash;
     }

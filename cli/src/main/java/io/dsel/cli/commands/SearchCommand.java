@@ -101,7 +101,10 @@ public final class SearchCommand implements Callable<Integer> {
             description = "Most items to show, up to 500 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--after", paramLabel = "CURSOR", description = "Go on behind a page; its -o json says where (next).")
+    @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            description = "Go on behind a page; its -o json says where (next).")
     private String after;
 
     @Option(

@@ -21,8 +21,8 @@ final class SearchResults {
             screen.line(total == 0 ? "Nothing found." : "Nothing more; " + total + " in all.");
             return;
         }
-        Table table = new Table(screen.style(), "WHEN", "EVENT", "APP", "NAME", "WHO", "AGE")
-                .paint(3, screen.style()::name);
+        Table table =
+                new Table(screen.style(), "WHEN", "EVENT", "APP", "NAME", "WHO", "AGE").paint(3, screen.style()::name);
         for (JsonNode item : items) {
             EventView event = EventView.of(item.path("event"));
             table.row(
@@ -45,7 +45,8 @@ final class SearchResults {
         screen.line("");
         screen.line(items.size() + " of " + total + counts(answer.path("facets")));
         if (!answer.path("next").isNull() && answer.path("next").isString()) {
-            screen.remark("There are more: --limit N, or --after " + answer.path("next").asString());
+            screen.remark("There are more: --limit N, or --after "
+                    + answer.path("next").asString());
         }
     }
 
@@ -75,7 +76,8 @@ final class SearchResults {
         facets.properties().forEach(facet -> {
             String counts = facet.getValue().properties().stream()
                     .limit(COUNTS_SHOWN)
-                    .map(value -> Table.plain(value.getKey()) + " " + value.getValue().asLong())
+                    .map(value ->
+                            Table.plain(value.getKey()) + " " + value.getValue().asLong())
                     .collect(Collectors.joining(", "));
             int left = facet.getValue().size() - COUNTS_SHOWN;
             if (!counts.isEmpty()) {

@@ -39,8 +39,7 @@ record Submission(String where, String label, String verb, Target target) {
         JsonNode value = document.value();
         String kind = value.path("kind").asString("");
         if (!value.isObject()) {
-            return new Submission(
-                    document.where(), "document", "", new Incomplete("the document", "is not an object"));
+            return new Submission(document.where(), "document", "", new Incomplete("the document", "is not an object"));
         }
         return isEvent(value)
                 ? event(document.where(), (ObjectNode) value, kind, app)
@@ -50,10 +49,8 @@ record Submission(String where, String label, String verb, Target target) {
     /** @throws io.dsel.cli.console.CliException if the service does not answer */
     Answer send(Api ingest, Author author) {
         return switch (target) {
-            case StoreEvent(JsonNode event) ->
-                ingest.send("POST", Url.of("v1", "events"), event, author.headers());
-            case ApplyManifest(Url url, JsonNode manifest) ->
-                ingest.send("PUT", url, manifest, author.headers());
+            case StoreEvent(JsonNode event) -> ingest.send("POST", Url.of("v1", "events"), event, author.headers());
+            case ApplyManifest(Url url, JsonNode manifest) -> ingest.send("PUT", url, manifest, author.headers());
             case Incomplete(String field, String problem) -> new Answer.Refused(refusal(field, problem));
         };
     }
@@ -81,7 +78,8 @@ record Submission(String where, String label, String verb, Target target) {
     }
 
     private static Submission manifest(String where, JsonNode manifest, String kind, String app) {
-        String name = text(manifest.path("meta").path("name"), manifest.path("metadata").path("name"));
+        String name = text(
+                manifest.path("meta").path("name"), manifest.path("metadata").path("name"));
         String appId = text(manifest.path("meta").path("appId"), null);
         String label = label(kind, name.isEmpty() ? "?" : name);
         if (kind.isEmpty()) {
@@ -107,8 +105,10 @@ record Submission(String where, String label, String verb, Target target) {
     }
 
     private static Problem refusal(String field, String problem) {
-        ObjectNode document =
-                Json.MAPPER.createObjectNode().put("type", "invalid-event").put("title", "The document is not complete");
+        ObjectNode document = Json.MAPPER
+                .createObjectNode()
+                .put("type", "invalid-event")
+                .put("title", "The document is not complete");
         document.putArray("errors").addObject().put("field", field).put("problem", problem);
         return new Problem(0, document);
     }

@@ -1,6 +1,7 @@
 package io.dsel.cli.commands;
 
 import io.dsel.cli.text.Style;
+import io.dsel.cli.text.Terminal;
 import io.dsel.cli.text.Times;
 import java.io.InputStream;
 
@@ -9,10 +10,15 @@ import java.io.InputStream;
  *
  * @param user who runs it, as the system knows them
  * @param in standard input
+ * @param terminal whether a person sees the output as it comes
  */
-record Surroundings(Style style, Times times, String user, InputStream in) {
+record Surroundings(Style style, Times times, String user, InputStream in, boolean terminal) {
     static Surroundings ofProcess() {
         return new Surroundings(
-                Style.ofTerminal(), Times.system(), System.getProperty("user.name", "anonymous"), System.in);
+                Style.ofTerminal(),
+                Times.system(),
+                System.getProperty("user.name", "anonymous"),
+                System.in,
+                Terminal.isInteractive());
     }
 }

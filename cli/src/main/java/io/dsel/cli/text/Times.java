@@ -27,8 +27,7 @@ public record Times(InstantSource clock, ZoneId zone) {
     private static final Pattern AGO = Pattern.compile("-?((?:[0-9]+[wdhms])+)(?: ago)?");
     private static final Pattern STEP = Pattern.compile("([0-9]+)([wdhms])");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
     public static Times system() {
         return new Times(InstantSource.system(), ZoneId.systemDefault());
@@ -51,7 +50,9 @@ public record Times(InstantSource clock, ZoneId zone) {
             if (trimmed.matches(".*(Z|z|[+-][0-9:]+)") && trimmed.indexOf(':') > 0) {
                 return OffsetDateTime.parse(trimmed.replaceFirst(" ", "T")).toInstant();
             }
-            return LocalDateTime.parse(trimmed.replaceFirst(" ", "T")).atZone(zone).toInstant();
+            return LocalDateTime.parse(trimmed.replaceFirst(" ", "T"))
+                    .atZone(zone)
+                    .toInstant();
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a time; give " + ACCEPTED, e);
         }

@@ -1,0 +1,201 @@
+package io.dsel.cli.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dsel.json.Json;
+import io.dsel.json.Yaml;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code history}, {@code execution}, {@code kinds} and {@code search}. */
+class ReadingCommandsTest {
+    private static final String KINDS = """
+            {"kinds":[{"objectKind":"Deployment","schema":"typed","eventKinds":[
+               {"name":"DeploymentAppliedEvent","topic":"t","partitions":4},
+               {"name":"DeploymentFailedEvent","topic":"t","partitions":4}]}],
+             "aggregates":[{"name":"ExecutionStatusAggregate","topic":"t","partitions":4}]}
+            """;
+    private static final String ITEM = """
+            {"eventId":"e%d","timestamp":"2026-01-15T10:00:0%d.000Z","kind":"DeploymentAppliedEvent","action":"Applied",
+             "entity":"Deployment/shop/checkout","appId":"shop","name":"checkout","userId":"ada","executionId":"run-1"}
+            """;
+
+    private ContractServer gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        gateway = new ContractServer().on("GET /v1/kinds", KINDS);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void historyIsNewestFirstAndSaysWhenThereIsMore() {
+        gateway.on(
+                "GET /v1/objects/Deployment/shop/checkout/history?limit=2",
+                "{\"items\":[" + item(2) + "," + item(1) + "],\"next\":\"c\",\"receipt\":{}}");
+        Cli cli = run(HistoryCommand::new, "deployments", "checkout", "-a", "shop", "--limit", "2");
+        assertEquals("""
+                WHEN                      ACTION    WHO   EXECUTION   EVENT   AGE
+                2026-01-15 11:00:02.000   Applied   ada   run-1       e2      119m
+                2026-01-15 11:00:01.000   Applied   ada   run-1       e1      119m
+                """, cli.out());
+        assertEquals("There is more before that; --limit 0 lists all.\n", cli.err());
+    }
+
+    @Test
+    void allOfAHistoryIsReadPageByPage() {
+        String path = "GET /v1/objects/Deployment/shop/checkout/history?";
+        gateway.on(path + "full=true&limit=200", "{\"items\":[{\"event\":{\"rev\":2}}],\"next\":\"c\",\"receipt\":{}}");
+        gateway.on(
+                path + "full=true&limit=200&before=c",
+                "{\"items\":[{\"event\":{\"rev\":1}}],\"next\":null,\"receipt\":{}}");
+        Cli cli = run(HistoryCommand::new, "deployment/checkout", "-a", "shop", "--limit", "0", "--full", "-o", "yaml");
+        assertEquals("rev: 2\n---\nrev: 1\n", cli.out());
+        assertEquals("", cli.err());
+    }
+
+    @Test
+    void historyNeedsAName() {
+        assertEquals(2, run(HistoryCommand::new, "deployment").exit());
+    }
+
+    @Test
+    void anExecutionIsItsSummaryAndItsEvents() {
+        gateway.on(
+                "GET /v1/executions/run-1/events?limit=200",
+                "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
+        gateway.on("GET /v1/executions/run-1", """
+                {"event":{"apiVersion":"v1alpha1","kind":"ExecutionStatusAggregate","meta":{},
+                  "spec":{"summary":{"phase":"DEPLOY","status":"COMPLETED","startTime":"2026-01-15T10:00:01.000Z","errorCount":0},
+                          "references":{"artifact":{"name":"vpc","version":"2.1.0"},"approvedBy":["ada","bob"],"configs":[]},
+                          "eventStream":{"totalEvents":1}}},"receipt":{}}
+                """);
+        Cli cli = run(ExecutionCommand::new, "run-1");
+        assertEquals("""
+                phase        DEPLOY
+                status       COMPLETED
+                startTime    2026-01-15 11:00:01.000
+                errorCount   0
+                artifact     vpc 2.1.0
+                approvedBy   ada, bob
+                events       1
+
+                WHEN                      EVENT                    APP    NAME       WHO   EVENT ID
+                2026-01-15 11:00:01.000   DeploymentAppliedEvent   shop   checkout   ada   e1
+                """, cli.out());
+    }
+
+    @Test
+    void anExecutionWithoutAggregateStillShowsItsEvents() {
+        gateway.on(
+                "GET /v1/executions/run-1/events?limit=200",
+                "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
+        Cli cli = run(ExecutionCommand::new, "run-1", "-o", "json");
+        assertEquals(0, cli.exit());
+        assertTrue(Json.parse(cli.out()).path("aggregate").isNull());
+        assertEquals(1, Json.parse(cli.out()).path("events").size());
+    }
+
+    @Test
+    void anExecutionThatIsNoneIsAnError() {
+        gateway.on("GET /v1/executions/x%2Fy/events?limit=200", "{\"items\":[],\"next\":null,\"receipt\":{}}");
+        Cli cli = run(ExecutionCommand::new, "x/y");
+        assertEquals("dsel: there is no execution 'x/y'\n", cli.err());
+        assertEquals(1, cli.exit());
+    }
+
+    @Test
+    void kindsAreListedWithTheirActions() {
+        assertEquals("""
+                KIND                       SCHEMA      ACTIONS
+                Deployment                 typed       Applied, Failed
+                ExecutionStatusAggregate   aggregate   -
+                """, run(KindsCommand::new).out());
+        assertEquals(
+                Json.parse(KINDS),
+                Yaml.parse(run(KindsCommand::new, "-o", "yaml").out()));
+    }
+
+    @Test
+    void searchSendsWhatWasAskedAndShowsWhatMatched() {
+        gateway.on(
+                "GET /v1/search?q=out%20of%20memory&kind=Deployment&app=shop&facet=a%3Db&facet=c%3Dd"
+                        + "&from=2026-01-14T12%3A00%3A00.000Z&resolution=heads&limit=20",
+                """
+                {"items":[{"event":{"kind":"DeploymentFailedEvent","meta":{"timestamp":"2026-01-15T10:00:00.000Z",
+                   "userId":"ada","name":"checkout","appId":"shop"},"spec":{"deployment":{}}},"score":1.5,
+                   "highlight":["killed:\\n<em>out</em> of <em>memory</em>"]}],
+                 "total":3,"facets":{"kind":{"DeploymentFailedEvent":3},"userId":{}},"next":"cur","receipt":{}}
+                """);
+        Cli cli = run(
+                SearchCommand::new,
+                "out of",
+                "memory",
+                "--kind",
+                "Deployment",
+                "-a",
+                "shop",
+                "--facet",
+                "a=b",
+                "--facet",
+                "c=d",
+                "--from",
+                "1d",
+                "--in",
+                "heads");
+        assertEquals("""
+                WHEN                  EVENT                   APP    NAME       WHO   AGE
+                2026-01-15 11:00:00   DeploymentFailedEvent   shop   checkout   ada   2h
+                    killed: out of memory
+
+                1 of 3
+                kind: DeploymentFailedEvent 3
+                """, cli.out());
+        assertEquals("There are more: --limit N, or --after cur\n", cli.err());
+    }
+
+    @Test
+    void searchThatFindsNothingSaysSo() {
+        gateway.on("GET /v1/search?limit=20", "{\"items\":[],\"total\":0,\"facets\":{},\"next\":null,\"receipt\":{}}");
+        assertEquals("Nothing found.\n", run(SearchCommand::new).out());
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        List<Function<Surroundings, Object>> commands = List.of(
+                ApplyCommand::new,
+                GetCommand::new,
+                HistoryCommand::new,
+                ExecutionCommand::new,
+                KindsCommand::new,
+                SearchCommand::new,
+                ReplayCommand::new);
+        for (Function<Surroundings, Object> command : commands) {
+            Cli help = Cli.run(command, "--help");
+            assertEquals(0, help.exit(), help.err());
+            assertTrue(help.out().contains("Examples:\n  dsel "), help.out());
+        }
+    }
+
+    private static String item(int n) {
+        return ITEM.formatted(n, n);
+    }
+
+    private Cli run(Function<Surroundings, Object> command, String... arguments) {
+        return Cli.run(
+                command,
+                Stream.concat(Stream.of("--gateway", gateway.url()), Arrays.stream(arguments))
+                        .toArray(String[]::new));
+    }
+}
