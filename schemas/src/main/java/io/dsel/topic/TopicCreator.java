@@ -2,6 +2,7 @@ package io.dsel.topic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,7 +39,9 @@ public final class TopicCreator {
     }
 
     /**
-     * Creates those that do not exist, in one request, and returns when the broker has them.
+     * Creates those that do not exist, in one request, and returns when the broker takes records for all of them. Before
+     * that, the first batches of a producer fail and may be overtaken by later ones; the broker then refuses the first
+     * for being out of sequence until their time is over.
      *
      * @return the names that were created
      * @throws IllegalStateException if one exists with another partition count
@@ -50,7 +55,19 @@ public final class TopicCreator {
         Set<String> existing = topics.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
         existing.removeAll(created);
         partitionCounts(existing).forEach((topic, actual) -> requireCount(topic, actual, count));
+        awaitLeaders(topics, count);
         return created;
+    }
+
+    /** Only a leader that is at work can tell the end of its partition; until then the question is asked again. */
+    private void awaitLeaders(Collection<Topic> topics, int count) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < count; partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(partitions).all());
     }
 
     private Set<String> create(Collection<Topic> topics, int count) {
