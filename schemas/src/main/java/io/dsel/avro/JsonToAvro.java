@@ -98,8 +98,9 @@ final class JsonToAvro {
     }
 
     private Double readDouble(JsonNode json, String path) {
-        double value = json.doubleValue();
-        if (Double.isInfinite(value) || json.decimalValue().compareTo(BigDecimal.valueOf(value)) != 0) {
+        BigDecimal exact = json.decimalValue();
+        double value = exact.doubleValue();
+        if (Double.isInfinite(value) || exact.compareTo(BigDecimal.valueOf(value)) != 0) {
             wrong.add(path, json + " has more digits than a double holds");
         }
         return value;

@@ -8,8 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +24,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topics that a producer has seen with its own eyes: they exist, with the right partitions, and it can write to them. */
 final class KafkaTopics implements AutoCloseable {
+    private static final int WAITING_AT_ONCE = 64;
+
     private final Admin admin;
     private final TopicCreator creator;
     private final Producer<String, byte[]> producer;
@@ -66,10 +72,7 @@ final class KafkaTopics implements AutoCloseable {
             }
             Set<String> created =
                     creator.ensure(unseen.stream().map(Topics::forKind).toList());
-            for (EventKind kind : unseen) {
-                producer.partitionsFor(Topics.of(kind));
-                ready.put(kind, Topics.of(kind));
-            }
+            see(unseen);
             return created;
         } finally {
             creation.unlock();
@@ -91,6 +94,26 @@ final class KafkaTopics implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for the broker", e);
         }
+    }
+
+    /**
+     * Waits until the producer knows where each topic's partitions are. It asks at most every 100 ms, but for all topics
+     * that anybody waits for then, so many wait at a time.
+     */
+    private void see(List<EventKind> kinds) {
+        try (ExecutorService waiting = Executors.newFixedThreadPool(Math.min(kinds.size(), WAITING_AT_ONCE))) {
+            List<CompletableFuture<Void>> seen = kinds.stream()
+                    .map(kind -> CompletableFuture.runAsync(() -> see(kind), waiting))
+                    .toList();
+            seen.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        }
+    }
+
+    private void see(EventKind kind) {
+        producer.partitionsFor(Topics.of(kind));
+        ready.put(kind, Topics.of(kind));
     }
 
     private void lockCreation() {
