@@ -43,7 +43,8 @@ final class Progress implements Consumer<StackEvent> {
             case StackEvent.Ready ready ->
                 print(ready(ready.part(), ready.after().toMillis()));
             case StackEvent.Stopped stopped when stopping -> print(String.format("  %-12s stopped", stopped.part()));
-            case StackEvent.Died died when !died.whileStarting() -> {
+            case StackEvent.Died died
+            when !died.whileStarting() -> {
                 err.println("dsel: " + died.description());
                 err.flush();
             }
