@@ -7,10 +7,10 @@ import io.dsel.event.EventJson;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The headers of an event's record: CloudEvents 1.0, Kafka protocol binding, binary content mode. */
-final class CloudEventHeaders {
+public final class CloudEventHeaders {
     private CloudEventHeaders() {}
 
-    static RecordHeaders of(Event event) {
+    public static RecordHeaders of(Event event) {
         RecordHeaders headers = new RecordHeaders();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", event.meta().eventId());

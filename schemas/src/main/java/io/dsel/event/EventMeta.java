@@ -32,7 +32,9 @@ public record EventMeta(
 
     private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
     private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
+
+    /** Event times end before this: in the year after, nanoseconds since 1970 leave 64 bits. */
+    public static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
 
     public EventMeta {
         Violations wrong = new Violations();
