@@ -2,9 +2,9 @@ package io.dsel.streams.engine;
 
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.EventSchemas;
-import io.dsel.event.EventKind;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.OpenEvent;
+import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
@@ -14,9 +14,6 @@ import java.util.Set;
 
 /** What has to be there before the streams can start. */
 final class Prerequisites {
-    /** Made of the journal by the streams themselves. */
-    private static final EventKind EXECUTION_STATUS = new EventKind("ExecutionStatusAggregate", "");
-
     private Prerequisites() {}
 
     /**
@@ -26,7 +23,7 @@ final class Prerequisites {
      */
     static Set<String> createTopics(TopicCreator creator) {
         List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
-        topics.add(Topics.forKind(EXECUTION_STATUS));
+        topics.add(Topics.forKind(ExecutionAggregate.KIND));
         EventSchemas.BUILT_IN.kinds().forEach(kind -> topics.add(Topics.forKind(kind)));
         return creator.ensure(topics);
     }

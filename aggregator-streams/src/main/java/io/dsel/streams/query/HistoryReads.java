@@ -46,7 +46,7 @@ final class HistoryReads {
                 partition,
                 ObjectReads.newestFirst(HistoryKey.first(owner), end),
                 wish,
-                ObjectReads.topicsOf(entity),
+                ObjectReads.topicsOf(entity.kind()),
                 (KeyValueIterator<Bytes, HistoryEntry> hits) -> take(hits, end, page.limit() + 1));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");

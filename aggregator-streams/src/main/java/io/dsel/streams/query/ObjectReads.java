@@ -50,7 +50,7 @@ final class ObjectReads {
                 partition,
                 newestFirst(HistoryKey.first(entity.text()), HistoryKey.upTo(entity.text(), time.toEpochMilli())),
                 wish,
-                topicsOf(entity),
+                topicsOf(entity.kind()),
                 (KeyValueIterator<Bytes, HistoryEntry> hits) -> first(entity, hits));
         Receipt receipt = answers.receipt(hit);
         return hit.value()
@@ -63,16 +63,17 @@ final class ObjectReads {
         return RangeQuery.<Bytes, HistoryEntry>withRange(from, to).withDescendingKeys();
     }
 
-    /** Topics that may hold events of the entity, by their names. */
-    static Predicate<String> topicsOf(EntityKey entity) {
-        String events = Topics.EVENTS_PREFIX + entity.kind();
-        String aggregates = Topics.AGGREGATES_PREFIX + entity.kind();
+    /** Topics that may hold events of objects of the kind, by their names. */
+    static Predicate<String> topicsOf(String kind) {
+        String events = Topics.EVENTS_PREFIX + kind;
+        String aggregates = Topics.AGGREGATES_PREFIX + kind;
         return topic -> topic.startsWith(events) || topic.equals(aggregates);
     }
 
     private StoreRead<StoredEvent> head(EntityKey entity, int partition, ReadWish wish) {
         KeyQuery<String, StoredEvent> query = KeyQuery.withKey(entity.text());
-        return stores.read(StoreNames.HEADS, partition, query, wish, topicsOf(entity), (StoredEvent head) -> head);
+        return stores.read(
+                StoreNames.HEADS, partition, query, wish, topicsOf(entity.kind()), (StoredEvent head) -> head);
     }
 
     private Event event(EntityKey entity, int partition, ReadWish wish, Hit hit) {

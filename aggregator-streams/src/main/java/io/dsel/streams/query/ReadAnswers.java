@@ -38,6 +38,10 @@ final class ReadAnswers {
         return new Receipt(source, region, read.role(), read.positions(), read.freshAt(), List.of());
     }
 
+    Receipt receipt(ScanPart part, List<String> missing) {
+        return new Receipt(source, region, part.role(), part.positions(), part.freshAt(), missing);
+    }
+
     /** The event, or 404 with it if it says that the object was deleted. */
     Answer event(Event event, Receipt receipt, Instant began) {
         if (event.kind().isDeletion()) {

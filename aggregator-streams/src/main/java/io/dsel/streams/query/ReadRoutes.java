@@ -1,55 +1,64 @@
 package io.dsel.streams.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
 import io.dsel.event.InvalidEventException;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemException;
 import io.dsel.streams.engine.GroupOffsets;
+import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.streams.store.StoreNames;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The paths that are read; any instance answers any key. */
+/** The paths of single objects and executions; any instance answers any key. */
 final class ReadRoutes {
-    static final String EXECUTION_STATUS = "ExecutionStatusAggregate";
-
-    /** Aggregates that span apps belong to none. */
-    static final String NO_APP = "_";
-
     private static final String OBJECT = "/v1/objects/{kind}/{appId}/{name}";
 
     private final Router router;
     private final GroupOffsets log;
+    private final Derivation derivation;
     private final ObjectReads objects;
     private final HistoryReads histories;
+    private final ExecutionReads executions;
 
-    ReadRoutes(Router router, GroupOffsets log, ObjectReads objects, HistoryReads histories) {
+    ReadRoutes(
+            Router router,
+            GroupOffsets log,
+            Derivation derivation,
+            ObjectReads objects,
+            HistoryReads histories,
+            ExecutionReads executions) {
         this.router = router;
         this.log = log;
+        this.derivation = derivation;
         this.objects = objects;
         this.histories = histories;
+        this.executions = executions;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get(OBJECT, ctx -> object(ctx, entity(ctx)));
         routes.get(OBJECT + "/history", this::history);
-        routes.get("/v1/executions/{id}", ctx -> object(ctx, entity(EXECUTION_STATUS, NO_APP, ctx.pathParam("id"))));
+        routes.get("/v1/executions/{id}", ctx -> object(ctx, execution(ctx)));
+        routes.get("/v1/executions/{id}/events", this::executionEvents);
     }
 
     private void object(Context ctx, EntityKey entity) {
-        ReadWish wish = wish(ctx);
+        ReadWish wish = wishFor(ctx, entity.kind());
         Optional<Instant> time = Parameters.time(ctx, "asOf");
-        boolean latest = time.isEmpty();
-        String store = latest ? StoreNames.HEADS : StoreNames.HISTORY;
+        String store = time.isEmpty() ? StoreNames.HEADS : StoreNames.HISTORY;
+        String target = Target.of(ctx, wish.token());
         router.route(
-                        ctx,
+                        target,
                         store,
                         entity.text(),
                         wish,
-                        partition -> latest
+                        partition -> time.isEmpty()
                                 ? objects.latest(entity, partition, wish)
                                 : objects.asOf(entity, time.get(), partition, wish))
                 .send(ctx);
@@ -57,11 +66,12 @@ final class ReadRoutes {
 
     private void history(Context ctx) {
         EntityKey entity = entity(ctx);
-        ReadWish wish = wish(ctx);
+        ReadWish wish = wishFor(ctx, entity.kind());
         HistoryReads.Page page =
                 new HistoryReads.Page(Parameters.limit(ctx), orderCursor(ctx, "before"), Parameters.flag(ctx, "full"));
+        String target = Target.of(ctx, wish.token());
         router.route(
-                        ctx,
+                        target,
                         StoreNames.HISTORY,
                         entity.text(),
                         wish,
@@ -69,7 +79,35 @@ final class ReadRoutes {
                 .send(ctx);
     }
 
-    private ReadWish wish(Context ctx) {
+    private void executionEvents(Context ctx) {
+        String execution = execution(ctx).name();
+        ReadWish asked = wish(ctx, log);
+        ReadWish wish = asked.forwarded()
+                ? asked
+                : asked.withToken(asked.token().map(token -> derivation.ofJournal(token, asked.patience())));
+        int limit = Parameters.limit(ctx);
+        Optional<EventOrder> after = orderCursor(ctx, "after");
+        String target = Target.of(ctx, wish.token());
+        router.route(
+                        target,
+                        StoreNames.EXECUTION_EVENTS,
+                        execution,
+                        wish,
+                        partition -> executions.events(execution, limit, after, partition, wish))
+                .send(ctx);
+    }
+
+    /** An aggregate has seen a token when what derives from the token's events has been seen. */
+    private ReadWish wishFor(Context ctx, String kind) {
+        ReadWish wish = wish(ctx, log);
+        boolean derived = kind.equals(ExecutionAggregate.KIND.objectKind());
+        return derived && !wish.forwarded()
+                ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, wish.patience())))
+                : wish;
+    }
+
+    /** What a request asks for, with a token of this cluster. */
+    static ReadWish wish(Context ctx, GroupOffsets log) {
         ReadWish wish = ReadWish.of(ctx);
         wish.token().ifPresent(token -> {
             if (!token.clusterId().equals(log.clusterId())) {
@@ -86,7 +124,7 @@ final class ReadRoutes {
     private static Optional<EventOrder> orderCursor(Context ctx, String name) {
         return Parameters.cursor(ctx, name).map(bytes -> {
             if (bytes.length <= Long.BYTES) {
-                throw new BadParameterException(name, "is not a cursor of this service");
+                throw new BadParameterException(name, "'" + new String(bytes, UTF_8) + "' is not a cursor");
             }
             return EventOrder.fromSortable(bytes, 0);
         });
@@ -94,6 +132,10 @@ final class ReadRoutes {
 
     private static EntityKey entity(Context ctx) {
         return entity(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
+    }
+
+    private static EntityKey execution(Context ctx) {
+        return entity(ExecutionAggregate.KIND.objectKind(), ExecutionAggregate.NO_APP, ctx.pathParam("id"));
     }
 
     private static EntityKey entity(String kind, String appId, String name) {

@@ -27,6 +27,10 @@ record ReadWish(Optional<Token> token, Duration patience, boolean forwarded) {
         return new ReadWish(token, patience, ctx.header(FORWARDED) != null);
     }
 
+    ReadWish withToken(Optional<Token> other) {
+        return new ReadWish(other, patience, forwarded);
+    }
+
     private static Token token(String text) {
         try {
             return Token.parse(text);

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.HostInfo;
 public final class Reads implements AutoCloseable {
     private final Peers peers;
     private final ReadRoutes routes;
+    private final KindRoutes kinds;
     private final ProgressRoutes progress;
 
     /**
@@ -37,13 +38,18 @@ public final class Reads implements AutoCloseable {
         routes = new ReadRoutes(
                 new Router(engine, peers, self),
                 offsets,
+                new Derivation(watch),
                 new ObjectReads(stores, events, answers),
-                new HistoryReads(stores, events, answers));
+                new HistoryReads(stores, events, answers),
+                new ExecutionReads(stores, answers));
+        LocalScan local = new LocalScan(stores, events);
+        kinds = new KindRoutes(new KindScan(engine, peers, self, local, answers), local, offsets, answers);
         progress = new ProgressRoutes(engine, watch, self);
     }
 
     public void addTo(RoutesConfig config) {
         routes.addTo(config);
+        kinds.addTo(config);
         progress.addTo(config);
     }
 

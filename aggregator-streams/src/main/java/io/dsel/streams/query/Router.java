@@ -2,7 +2,6 @@ package io.dsel.streams.query;
 
 import io.dsel.streams.engine.StreamsEngine;
 import io.dsel.streams.engine.StreamsUnavailableException;
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,16 +32,17 @@ final class Router {
     }
 
     /**
+     * @param target path and query that another instance is asked with
      * @param store keyed by {@code key}, or by keys that begin with it and lie in its partition
      * @param local answers from a partition of this instance's store; throws {@link StreamsUnavailableException} if it
      *     can't, with nothing sent
      * @throws StreamsUnavailableException if no instance can answer
      */
-    Answer route(Context ctx, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+    Answer route(String target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
         long deadline = System.nanoTime() + WHILE_PARTITIONS_MOVE.toNanos();
         while (true) {
             try {
-                return attempt(ctx, store, key, wish, local);
+                return attempt(target, store, key, wish, local);
             } catch (StreamsUnavailableException e) {
                 if (wish.forwarded() || System.nanoTime() > deadline) {
                     throw e;
@@ -52,7 +52,7 @@ final class Router {
         }
     }
 
-    private Answer attempt(Context ctx, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+    private Answer attempt(String target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
         KeyQueryMetadata owner = owner(store, key);
         if (wish.forwarded()) {
             return local.apply(owner.partition());
@@ -60,9 +60,7 @@ final class Router {
         List<String> reasons = new ArrayList<>();
         for (HostInfo host : inTurn(owner)) {
             try {
-                return host.equals(self)
-                        ? local.apply(owner.partition())
-                        : peers.ask(host, target(ctx), wish.patience());
+                return host.equals(self) ? local.apply(owner.partition()) : peers.ask(host, target, wish.patience());
             } catch (StreamsUnavailableException e) {
                 reasons.add(e.getMessage());
             }
@@ -91,11 +89,5 @@ final class Router {
         hosts.remove(HostInfo.unavailable());
         hosts.sort(Comparator.comparing(host -> !host.equals(self) && peers.isSuspect(host)));
         return hosts;
-    }
-
-    /** Path and query as they came. */
-    static String target(Context ctx) {
-        String query = ctx.queryString();
-        return ctx.req().getRequestURI() + (query == null ? "" : "?" + query);
     }
 }

@@ -16,6 +16,7 @@ public final class AggregatorTopology {
         HeadsTopology.addTo(topology);
         HistoryTopology.addTo(topology);
         JournalTopology.addTo(topology, codec);
+        ExecutionTopology.addTo(topology, codec);
         return topology;
     }
 }

@@ -22,33 +22,36 @@ public final class EventSources {
     private EventSources() {}
 
     static void addTo(Topology topology, EventCodec codec) {
-        Deserializer<ReadEvent> events = (topic, value) -> read(codec, topic, value);
+        Deserializer<Parsed> events = (topic, value) -> parse(codec, topic, value);
         topology.addSource("events", new StringDeserializer(), events, Topics.EVENTS);
         topology.addSource("aggregates", new StringDeserializer(), events, Topics.AGGREGATES);
-        topology.addProcessor(CHECKED, KeyCheck::new, "events", "aggregates");
+        topology.addProcessor(CHECKED, Check::new, "events", "aggregates");
     }
 
-    private static ReadEvent read(EventCodec codec, String topic, byte[] value) {
-        Event event = codec.decode(value);
-        if (!topic.equals(Topics.of(event.kind()))) {
-            throw new UnreadableEventException(
-                    "a " + event.kind() + " lies in " + topic + ", not in " + Topics.of(event.kind()));
-        }
+    /** A registry that does not answer is no property of the record, so that exception is let out. */
+    private static Parsed parse(EventCodec codec, String topic, byte[] value) {
         try {
-            return new ReadEvent(value, event);
-        } catch (InvalidEventException e) {
-            throw new UnreadableEventException("the record is no event: " + e.getMessage(), e);
+            Event event = codec.decode(value);
+            return topic.equals(Topics.of(event.kind()))
+                    ? new ReadEvent(value, event)
+                    : new Parsed.Unreadable(
+                            "a " + event.kind() + " lies in " + topic + ", not in " + Topics.of(event.kind()));
+        } catch (UnreadableEventException | InvalidEventException e) {
+            return new Parsed.Unreadable(e.getMessage());
         }
     }
 
-    private static final class KeyCheck extends ContextualProcessor<String, ReadEvent, String, ReadEvent> {
+    private static final class Check extends ContextualProcessor<String, Parsed, String, ReadEvent> {
         @Override
-        public void process(Record<String, ReadEvent> event) {
-            if (!event.value().entity().equals(event.key())) {
-                throw new UnreadableEventException("the record's key is '" + event.key() + "', its entity is '"
-                        + event.value().entity() + "'");
+        public void process(Record<String, Parsed> record) {
+            switch (record.value()) {
+                case Parsed.Unreadable(String reason) -> throw new UnreadableEventException(reason);
+                case ReadEvent event
+                when !event.entity().equals(record.key()) ->
+                    throw new UnreadableEventException(
+                            "the record's key is '" + record.key() + "', its entity is '" + event.entity() + "'");
+                case ReadEvent event -> context().forward(record.withValue(event));
             }
-            context().forward(event);
         }
     }
 }

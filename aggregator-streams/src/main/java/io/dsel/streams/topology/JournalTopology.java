@@ -3,7 +3,6 @@ package io.dsel.streams.topology;
 import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.topic.Topics;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -20,9 +19,13 @@ public final class JournalTopology {
     private JournalTopology() {}
 
     static void addTo(Topology topology, EventCodec codec) {
-        Serializer<JournalEntry> entries = (topic, entry) -> codec.encode(entry);
         topology.addProcessor(NODE, Note::new, HistoryTopology.NODE);
-        topology.addSink("journal-out", Topics.EXECUTION_JOURNAL.name(), new StringSerializer(), entries, NODE);
+        topology.addSink(
+                "journal-out",
+                Topics.EXECUTION_JOURNAL.name(),
+                new StringSerializer(),
+                JournalSerde.of(codec).serializer(),
+                NODE);
     }
 
     private static final class Note extends ContextualProcessor<String, ReadEvent, String, JournalEntry> {

@@ -10,7 +10,7 @@ import io.dsel.streams.store.BodyHash;
  * @param value as the log has it
  * @param entity the key that its record must have
  */
-record ReadEvent(byte[] value, Event event, String entity, long bodyHash) {
+record ReadEvent(byte[] value, Event event, String entity, long bodyHash) implements Parsed {
 
     ReadEvent(byte[] value, Event event) {
         this(value, event, event.entity().text(), BodyHash.of(event));

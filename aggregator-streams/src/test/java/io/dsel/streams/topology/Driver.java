@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,12 +36,17 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Driver implements AutoCloseable {
     static final Instant LOG_TIME = Instant.parse("2026-02-01T00:00:00Z");
 
-    final EventCodec codec = new EventCodec(new MockSchemaRegistryClient());
+    final EventCodec codec;
     final Path folder = temporaryFolder();
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
     Driver() {
+        this(new EventCodec(new MockSchemaRegistryClient()));
+    }
+
+    Driver(EventCodec codec) {
+        this.codec = codec;
         StreamsConfig config =
                 new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
         Properties properties = new Properties();
@@ -68,7 +74,7 @@ final class Driver implements AutoCloseable {
 
     /** A store's contents, in the order of its keys. */
     static <K, V> Map<K, V> contents(KeyValueStore<K, V> store) {
-        Map<K, V> contents = new java.util.LinkedHashMap<>();
+        Map<K, V> contents = new LinkedHashMap<>();
         try (KeyValueIterator<K, V> all = store.all()) {
             all.forEachRemaining(entry -> contents.put(entry.key, entry.value));
         }

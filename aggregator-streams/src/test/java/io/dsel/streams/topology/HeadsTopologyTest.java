@@ -40,9 +40,10 @@ class HeadsTopologyTest {
         Event late = Samples.artifact("Applied", "vpc", "e2", 2, "2");
         List.of(first, first, second, late, second).forEach(driver::send);
 
-        List<TestRecord<String, byte[]>> written = driver.written(Topics.HEADS.name());
+        List<TestRecord<String, byte[]>> written = driver.written(Topics.HEADS.name()).stream()
+                .filter(record -> record.key().equals(first.entity().text()))
+                .toList();
         assertEquals(2, written.size());
-        assertEquals(first.entity().text(), written.getFirst().key());
         assertArrayEquals(driver.codec.encode(first), written.get(0).value());
         assertArrayEquals(driver.codec.encode(second), written.get(1).value());
     }
