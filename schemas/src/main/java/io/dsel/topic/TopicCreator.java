@@ -1,5 +1,6 @@
 package io.dsel.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -28,6 +31,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicCreator {
     /** Enough for a laptop and a small cluster; the count cannot be changed later without moving entities. */
     public static final int DEFAULT_PARTITIONS = 4;
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final Admin admin;
     private final int partitions;
@@ -59,14 +65,23 @@ public final class TopicCreator {
         return created;
     }
 
-    /** Only a leader that is at work can tell the end of its partition; until then the question is asked again. */
+    /** The broker shows a new topic only after a while, and its leaders go to work only then. */
     private void awaitLeaders(Collection<Topic> topics, int count) {
+        Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toSet());
+        long end = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!partitionCounts(names).keySet().containsAll(names)) {
+            if (System.nanoTime() - end > 0) {
+                throw new TimeoutException("the broker does not show topics that it has made: " + names);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        for (Topic topic : topics) {
+        for (String name : names) {
             for (int partition = 0; partition < count; partition++) {
-                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                partitions.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         }
+        // Only a leader that is at work can tell the end of its partition; the client asks until it does.
         await(admin.listOffsets(partitions).all());
     }
 
