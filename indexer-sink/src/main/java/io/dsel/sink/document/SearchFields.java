@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * begin with {@code event.} ({@code event.validation.overall=SUCCESS}). An array's items share its path.
  *
  * @param facets each once, in the spec's order
- * @param text the object's name, then every value once
+ * @param text name, app and user, then every value of the spec, each once, a line each
  * @param truncated whether a facet or a part of the text was left out for its size
  */
 record SearchFields(List<String> facets, String text, boolean truncated) {
@@ -31,6 +31,8 @@ record SearchFields(List<String> facets, String text, boolean truncated) {
     static SearchFields of(Event event) {
         Collector collector = new Collector();
         collector.addText(event.meta().name());
+        collector.addText(event.meta().appId());
+        collector.addText(event.meta().userId());
         if (event.kind().isAggregate()) {
             collector.visit("", event.spec());
             return collector.result();

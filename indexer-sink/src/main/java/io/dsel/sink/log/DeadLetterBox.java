@@ -111,8 +111,8 @@ public final class DeadLetterBox {
                 reader.listTopics().getOrDefault(Topics.DEAD_LETTERS.name(), List.of()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
-        Map<TopicPartition, Long> open = new HashMap<>(reader.endOffsets(partitions));
         reader.assign(partitions);
+        Map<TopicPartition, Long> open = new HashMap<>(reader.endOffsets(partitions));
         open.forEach((partition, end) -> reader.seek(partition, start.apply(partition.partition(), end)));
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
         while (letters.size() < limit) {

@@ -37,7 +37,7 @@ final class Documents {
         LogPosition position = new LogPosition(record.topic(), record.partition(), record.offset());
         EventDocument.write(event, position, Instant.ofEpochMilli(record.timestamp()), lines);
         lines.write('\n');
-        return new LogItem(record, id, lines.toByteArray());
+        return new LogItem(record, id, event.meta().order(), lines.toByteArray());
     }
 
     static boolean isHead(ConsumerRecord<?, ?> record) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so that their size follows the load.
  *
  * <p>In an ordered lane one request is under way at a time, until all its items are settled, and of the items of one
- * document only the last is sent. So two heads of one millisecond, which their version does not tell apart, are written
+ * document only the greatest is sent. So two heads of one millisecond, which their version does not tell apart, are written
  * in the order of the log whatever is sent again.
  *
  * <p>Used by one thread.
@@ -30,7 +30,7 @@ final class Lane {
     private final Deque<List<LogItem>> full = new ArrayDeque<>();
 
     private final List<LogItem> gathered = new ArrayList<>();
-    private final Map<String, LogItem> lastOfDocument = new LinkedHashMap<>();
+    private final Map<String, LogItem> greatestOfDocument = new LinkedHashMap<>();
     private long gatheredBytes;
     private long gatheredSince;
 
@@ -51,7 +51,7 @@ final class Lane {
 
     /**
      * @param now nanoseconds of a clock that never goes back
-     * @return the item that this one makes needless, or null
+     * @return the item, this one or one before, that has become needless; or null
      */
     LogItem add(LogItem item, long now) {
         if (size() > 0 && gatheredBytes + item.lines().length > limits.bytes()) {
@@ -60,7 +60,7 @@ final class Lane {
         if (size() == 0) {
             gatheredSince = now;
         }
-        LogItem replaced = ordered ? replace(item) : append(item);
+        LogItem replaced = ordered ? keepGreatest(item) : append(item);
         if (size() >= limits.documents() || gatheredBytes >= limits.bytes()) {
             seal();
         }
@@ -89,19 +89,26 @@ final class Lane {
         return null;
     }
 
-    private LogItem replace(LogItem item) {
-        LogItem earlier = lastOfDocument.remove(item.id());
-        gatheredBytes += item.lines().length - (earlier == null ? 0 : earlier.lines().length);
-        lastOfDocument.put(item.id(), earlier == null ? item : item.instead(earlier));
-        return earlier;
+    private LogItem keepGreatest(LogItem item) {
+        LogItem gathered = greatestOfDocument.remove(item.id());
+        if (gathered == null) {
+            greatestOfDocument.put(item.id(), item);
+            gatheredBytes += item.lines().length;
+            return null;
+        }
+        boolean later = item.order().compareTo(gathered.order()) >= 0;
+        LogItem needed = later ? item.insteadOf(gathered) : gathered.insteadOf(item);
+        greatestOfDocument.put(item.id(), needed);
+        gatheredBytes += needed.lines().length - gathered.lines().length;
+        return later ? gathered : item;
     }
 
     private int size() {
-        return ordered ? lastOfDocument.size() : gathered.size();
+        return ordered ? greatestOfDocument.size() : gathered.size();
     }
 
     private void seal() {
-        Collection<LogItem> items = ordered ? lastOfDocument.values() : gathered;
+        Collection<LogItem> items = ordered ? greatestOfDocument.values() : gathered;
         full.add(List.copyOf(items));
         items.clear();
         gatheredBytes = 0;
