@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import io.dsel.service.CommonOptions;
+import io.dsel.service.Component;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
 import io.dsel.service.ProblemTable;
@@ -23,19 +24,24 @@ public final class IngestService {
 
     static HttpServer start(Configuration configuration, ServiceMain.Stops stops) {
         KafkaConnection connection = stops.add(new KafkaConnection(KafkaSettings.of(configuration)));
-        EventLog log = new KafkaEventLog(connection);
+        HttpServer http = stops.add(server(configuration, new KafkaEventLog(connection), List.of(connection)));
+        connection.start();
+        return http;
+    }
+
+    /** A server, started, over any log. */
+    static HttpServer server(Configuration configuration, EventLog log, List<Component> components) {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
         WriteRoutes writes = new WriteRoutes(
                 log, writer, limits(configuration), configuration.get(CommonOptions.REGION), Clock.systemUTC());
         KindRoutes kinds = new KindRoutes(log);
-        HttpServer http = stops.add(new HttpServer(
-                List.of(connection), problems, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
-                    writes.addTo(routes);
-                    kinds.addTo(routes);
-                }));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HttpServer http = new HttpServer(components, problems, metrics, routes -> {
+            writes.addTo(routes);
+            kinds.addTo(routes);
+        });
         http.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(IngestOptions.HTTP_PORT));
-        connection.start();
         return http;
     }
 

@@ -34,8 +34,7 @@ final class KindRoutes {
     }
 
     private void post(Context ctx) throws IOException {
-        RequestBody.Format format = RequestBody.format(ctx.contentType());
-        RequestBody body = RequestBody.parse(RequestBody.bytes(ctx, HttpServer.MAX_BODY_BYTES), format);
+        RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES);
         List<EventKind> kinds = eventKinds(body.items().getFirst());
         Set<String> created = kinds.isEmpty() ? Set.of() : log.createTopics(kinds);
         Set<String> existing = kinds.stream().map(Topics::of).collect(Collectors.toCollection(TreeSet::new));

@@ -77,9 +77,18 @@ record RequestBody(List<JsonNode> items, boolean single) {
 
     /**
      * @param most bytes, unpacked
-     * @throws ProblemException 413 if it has more
+     * @throws ProblemException 413 if it has more, 415 if it is neither JSON nor YAML
+     * @throws SyntaxException with line and column if the text is not in its format
      */
-    static byte[] bytes(Context ctx, int most) throws IOException {
+    static RequestBody read(Context ctx, int most) throws IOException {
+        Format format = format(ctx.contentType());
+        if (format == Format.NDJSON) {
+            throw unsupported("a stream of lines is taken by POST /v1/events only");
+        }
+        return parse(bytes(ctx, most), format);
+    }
+
+    private static byte[] bytes(Context ctx, int most) throws IOException {
         if (ctx.req().getContentLengthLong() > most) {
             throw tooLarge(most);
         }

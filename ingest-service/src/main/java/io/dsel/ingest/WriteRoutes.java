@@ -64,8 +64,7 @@ final class WriteRoutes {
 
     private void write(Context ctx, Function<JsonNode, EventWriter.Item> reader)
             throws IOException, InterruptedException {
-        RequestBody.Format format = RequestBody.format(ctx.contentType());
-        RequestBody body = RequestBody.parse(RequestBody.bytes(ctx, HttpServer.MAX_BODY_BYTES), format);
+        RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES);
         List<EventWriter.Item> items = body.items().stream().map(reader).toList();
         List<Outcome> outcomes = writer.writeAll(items);
         if (body.single()) {
