@@ -41,7 +41,7 @@ final class SearchParameters {
     /** @throws BadParameterException naming the first parameter that is unknown or wrong */
     static SearchQuery read(Map<String, List<String>> parameters) {
         for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
+            if (!name.isEmpty() && !KNOWN.contains(name)) { // an empty one is a stray &
                 throw new BadParameterException(
                         name, "is not a parameter of a search; those are " + new TreeSet<>(KNOWN));
             }

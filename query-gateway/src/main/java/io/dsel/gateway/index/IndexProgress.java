@@ -86,7 +86,7 @@ final class IndexProgress {
         if (resolution != Resolution.EVENTS) {
             wanted = derived(wanted, resolution, token, deadline);
         }
-        awaitGroup(SINK, wanted, token, deadline);
+        awaitGroup(SINK, wanted, resolution != Resolution.EVENTS, token, deadline);
         refresh.accept(resolution);
         lock.lock();
         try {
@@ -101,17 +101,18 @@ final class IndexProgress {
      * transaction, so once the offsets cover the input, the ends of its topics cover the output.
      */
     private Offsets derived(Offsets wanted, Resolution resolution, Token token, Instant deadline) {
-        awaitGroup(STREAMS, wanted, token, deadline);
+        awaitGroup(STREAMS, wanted, false, token, deadline);
         if (resolution == Resolution.AGGREGATES) {
-            awaitGroup(STREAMS, log.ends(Topics.EXECUTION_JOURNAL.name()::equals), token, deadline);
+            awaitGroup(STREAMS, log.ends(Topics.EXECUTION_JOURNAL.name()::equals), true, token, deadline);
         }
         return log.ends(resolution::reads);
     }
 
-    private void awaitGroup(String group, Offsets wanted, Token token, Instant deadline) {
+    /** @param ends whether the offsets wanted are ends of topics, where the last may belong to no record */
+    private void awaitGroup(String group, Offsets wanted, boolean ends, Token token, Instant deadline) {
         while (true) {
             Offsets committed = log.committed(group);
-            if (committed.covers(wanted) || log.backlog(committed, wanted).isEmpty()) {
+            if (committed.covers(wanted) || (ends && log.backlog(committed, wanted).isEmpty())) {
                 return;
             }
             if (clock.instant().isAfter(deadline)) {

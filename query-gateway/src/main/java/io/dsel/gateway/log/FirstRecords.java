@@ -63,6 +63,7 @@ final class FirstRecords implements AutoCloseable {
     private Optional<Instant> earliest(Map<TopicPartition, Long> from, Offsets to) {
         KafkaConsumer<byte[], byte[]> reader = consumer();
         reader.assign(from.keySet());
+        reader.resume(from.keySet()); // those that were assigned before are still paused
         from.forEach(reader::seek);
         Set<TopicPartition> open = new HashSet<>(from.keySet());
         long deadline = System.nanoTime() + LIMIT.toNanos();
