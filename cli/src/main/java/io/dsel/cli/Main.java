@@ -1,7 +1,15 @@
 package io.dsel.cli;
 
+import io.dsel.cli.commands.ApplyCommand;
+import io.dsel.cli.commands.ExecutionCommand;
+import io.dsel.cli.commands.GetCommand;
+import io.dsel.cli.commands.HistoryCommand;
+import io.dsel.cli.commands.KindsCommand;
+import io.dsel.cli.commands.ReplayCommand;
+import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
+import io.dsel.cli.git.ImportCommand;
 import io.dsel.cli.stack.DownCommand;
 import io.dsel.cli.stack.LogsCommand;
 import io.dsel.cli.stack.StatusCommand;
@@ -29,6 +37,14 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            ImportCommand.class,
+            ApplyCommand.class,
+            GetCommand.class,
+            HistoryCommand.class,
+            ExecutionCommand.class,
+            KindsCommand.class,
+            SearchCommand.class,
+            ReplayCommand.class,
             HelpCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

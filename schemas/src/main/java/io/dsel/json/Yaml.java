@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -37,6 +38,9 @@ public final class Yaml {
     /** Values that aliases may add to one document by repeating what their anchors name. */
     public static final int MAX_ALIASED_VALUES = 100_000;
 
+    /** Characters that are read again, altogether, to get over what the parser refuses without need. */
+    private static final long MAX_REREAD = 4 << 20;
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setLabel("yaml")
             .setCodePointLimit(MAX_LENGTH)
@@ -51,17 +55,7 @@ public final class Yaml {
      * @throws SyntaxException at the first thing that is not YAML, or not within the limits
      */
     public static List<YamlDocument> documents(byte[] yaml) {
-        if (yaml.length > 4L * MAX_LENGTH) {
-            throw tooLong();
-        }
-        try {
-            return documents(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(yaml))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            throw new SyntaxException("the text is not UTF-8", -1, -1, e);
-        }
+        return documents(decoded(yaml));
     }
 
     /**
@@ -70,18 +64,32 @@ public final class Yaml {
      * @throws SyntaxException at the first thing that is not YAML, or not within the limits
      */
     public static List<YamlDocument> documents(String yaml) {
+        return documents(yaml, DuplicateKeys.REFUSED);
+    }
+
+    /**
+     * Reads every document of a text. Documents with nothing in them are left out.
+     *
+     * @param duplicates what a key twice in one mapping means
+     * @throws SyntaxException at the first thing that is not YAML, or not within the limits
+     */
+    public static List<YamlDocument> documents(String yaml, DuplicateKeys duplicates) {
         if (yaml.length() > MAX_LENGTH) {
             throw tooLong();
         }
         String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
-        try {
-            return documents(new Parse(SETTINGS).parseString(text).iterator());
-        } catch (MarkedYamlEngineException e) {
-            throw syntax(e);
-        } catch (ReaderException e) {
-            throw unreadable(text, e);
-        } catch (YamlEngineException e) {
-            throw new SyntaxException(e.getMessage(), -1, -1, e);
+        long repairs = MAX_REREAD / Math.max(1, text.length());
+        while (true) {
+            try {
+                return documents(new Parse(SETTINGS).parseString(text).iterator(), duplicates);
+            } catch (MarkedYamlEngineException e) {
+                Optional<String> repaired = repairs-- > 0 ? YamlRepair.of(text, e) : Optional.empty();
+                text = repaired.orElseThrow(() -> syntax(e));
+            } catch (ReaderException e) {
+                throw unreadable(text, e);
+            } catch (YamlEngineException e) {
+                throw new SyntaxException(e.getMessage(), -1, -1, e);
+            }
         }
     }
 
@@ -118,6 +126,25 @@ public final class Yaml {
         return writer.text();
     }
 
+    /**
+     * The text that UTF-8 stands for.
+     *
+     * @throws SyntaxException where it is not UTF-8, or too long
+     */
+    public static String decoded(byte[] yaml) {
+        if (yaml.length > 4L * MAX_LENGTH) {
+            throw tooLong();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new SyntaxException("the text is not UTF-8", -1, -1, e);
+        }
+    }
+
     private static JsonNode single(List<YamlDocument> documents) {
         if (documents.isEmpty()) {
             throw new SyntaxException("no YAML document: the text is empty", 1, 1);
@@ -129,14 +156,14 @@ public final class Yaml {
         return documents.getFirst().value();
     }
 
-    private static List<YamlDocument> documents(Iterator<Event> events) {
+    private static List<YamlDocument> documents(Iterator<Event> events, DuplicateKeys duplicates) {
         List<YamlDocument> documents = new ArrayList<>();
         while (events.hasNext()) {
             if (events.next().getEventId() != Event.ID.DocumentStart) {
                 continue;
             }
             Event root = events.next();
-            JsonNode value = new YamlTreeReader(events, MAX_ALIASED_VALUES).read(root);
+            JsonNode value = new YamlTreeReader(events, MAX_ALIASED_VALUES, duplicates).read(root);
             if (!(root instanceof ScalarEvent scalar
                     && scalar.isPlain()
                     && scalar.getValue().isEmpty())) {

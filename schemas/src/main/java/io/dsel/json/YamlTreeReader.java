@@ -33,15 +33,17 @@ final class YamlTreeReader {
 
     private final Iterator<Event> events;
     private final int maxAliasedNodes;
+    private final DuplicateKeys duplicates;
     private final Map<Anchor, JsonNode> anchors = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
     private int depth;
     private int aliasedNodes;
 
     /** @param events positioned after a document's start */
-    YamlTreeReader(Iterator<Event> events, int maxAliasedNodes) {
+    YamlTreeReader(Iterator<Event> events, int maxAliasedNodes, DuplicateKeys duplicates) {
         this.events = events;
         this.maxAliasedNodes = maxAliasedNodes;
+        this.duplicates = duplicates;
     }
 
     /** Reads the node that starts with {@code event}, up to its end. */
@@ -91,7 +93,8 @@ final class YamlTreeReader {
                 continue;
             }
             String key = key(event);
-            if (object.replace(key, read(events.next())) != null) {
+            JsonNode before = object.replace(key, read(events.next()));
+            if (before != null && duplicates == DuplicateKeys.REFUSED) {
                 throw error(event, "duplicate key \"" + key + "\"");
             }
         }

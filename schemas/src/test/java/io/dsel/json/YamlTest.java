@@ -85,6 +85,27 @@ class YamlTest {
     }
 
     @Test
+    void tabsMayPartTokens() {
+        assertReads("{\"a\":{\"b\":\"c\",\"d\":[1,2]}}", "---\t\na:\t\t\n  b:\tc\t\n  d: [1,\t2]\t# x\n");
+        assertReads("{\"a\":\"x\\ty\\t\\n\",\"b\":1}", "a: |\t\n  x\ty\t\nb:\t1\n");
+        for (String broken : List.of("\ta: 1\n", "a:\n\tb: 1\n", "-\ta: 1\n  b: 2\n", "a:\n  - b\n\t- c\n")) {
+            refused(broken);
+        }
+    }
+
+    @Test
+    void aBlockScalarMayHaveNothingInIt() {
+        assertReads("{\"a\":{\"b\":\"\",\"c\":1}}", "a:\n  b: |\n # x\n   # y\n\n # z\n  c: 1\n");
+        assertReads("{\"a\":{\"b\":\"\"}}", "a:\n  b: |\n # x\n");
+        assertReads("{\"a\":{\"b\":\"\"},\"c\":1}", "a:\n  b: >- # x\nc: 1\n");
+        assertReads("{\"a\":{\"b\":\"\"}}", "a:\n  b: |");
+        assertReads("{\"a\":[{\"b\":\"\"},2]}", "a:\n- b: |\n- 2\n");
+        assertReads("{\"a\":{\"b\":\"\\n\\n\"},\"c\":1}", "a:\n  b: |+\n\n\nc: 1\n");
+        refused("a:\n  b: |\n # x\n     text\n");
+        refused("a: |\n   \n  text\n");
+    }
+
+    @Test
     void keysBecomeStrings() {
         assertReads(
                 "{\"1\":\"a\",\"256\":\"b\",\"true\":\"c\",\"1.50\":\"d\",\"yes\":\"e\",\"2026-01-15\":\"f\"}",
@@ -123,6 +144,14 @@ class YamlTest {
         SyntaxException e = refused(yaml.translateEscapes());
         assertTrue(e.problem().startsWith(problem), e.getMessage());
         assertEquals(line + ":" + column, e.line() + ":" + e.column(), e.getMessage());
+    }
+
+    @Test
+    void theLastOfDuplicateKeysCountsWhereThatIsAskedFor() {
+        String yaml = "a: {x: 1, z: 2, x: 3}\n---\nb: &b {p: 1}\nb: {<<: *b, q: 2}\n";
+        List<YamlDocument> documents = Yaml.documents(yaml, DuplicateKeys.LAST_COUNTS);
+        assertEquals("{\"a\":{\"x\":3,\"z\":2}}", Json.write(documents.get(0).value()));
+        assertEquals("{\"b\":{\"q\":2,\"p\":1}}", Json.write(documents.get(1).value()));
     }
 
     @Test

@@ -1,0 +1,153 @@
+package io.dsel.cli.git;
+
+import io.dsel.event.EventJson;
+import io.dsel.event.InvalidEventException;
+import io.dsel.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsel import git}. */
+@Command(
+        name = "git",
+        description = {
+            "Import the history of a git repository of manifests.",
+            "",
+            "Walks the branch along first parents, oldest commit first. Every YAML document with a kind and a"
+                    + " metadata.name is an object; its application is the file's directory (/ for the root). A new or"
+                    + " changed object becomes <Kind>AppliedEvent, one that is gone <Kind>DeletedEvent, each with the"
+                    + " whole object, at the commit's time. Importing again adds only what is new.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dsel import git .                        # the repository you stand in",
+            "  dsel import git https://example.com/cluster.git --branch main",
+            "  dsel import git a.bundle --dry-run --verbose   # what would be imported, and what could not be read",
+            "  dsel import git . --since 2026-01-01 -o json",
+            "  dsel import git . --verify 300           # compare what is stored with git",
+        })
+public final class GitImportCommand implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private enum Format {
+        text,
+        json
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "A repository's folder, a bundle or a URL.")
+    private String source;
+
+    @Option(names = "--branch", paramLabel = "NAME", description = "The branch (default: the one it is on).")
+    private Optional<String> branch;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Import what happened since then, and of every object that existed then the event that made"
+                    + " it what it was. A date (2026-01-15) or a time (2026-01-15T10:30:00Z).")
+    private Optional<String> since;
+
+    @Option(names = "--verbose", description = "List every document that could not be read, and why.")
+    private boolean verbose;
+
+    @Option(names = "--dry-run", description = "Read the history and count, but send nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--verify",
+            paramLabel = "N",
+            description = "Import nothing; compare N random objects at random times with what git has.")
+    private Optional<Integer> verify;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Let --verify choose as it did with this seed before.")
+    private Optional<Long> seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = "--ingest",
+            paramLabel = "URL",
+            defaultValue = "${env:DSEL_INGEST_URL:-http://127.0.0.1:8080}",
+            description = "The ingest service (default: ${DEFAULT-VALUE}).")
+    private URI ingest;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "URL",
+            defaultValue = "${env:DSEL_GATEWAY_URL:-http://127.0.0.1:8083}",
+            description = "The query gateway (default: ${DEFAULT-VALUE}).")
+    private URI gateway;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        GitImport.Request request = new GitImport.Request(source, branch, since.map(this::time), verbose, dryRun);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Progress progress = progress(err);
+                HttpStack stack = new HttpStack(ingest, gateway)) {
+            GitImport git = new GitImport(request, stack, progress, InstantSource.system(), Thread::sleep);
+            return verify.isPresent() ? verify(git, verify.get()) : show(git.run());
+        } catch (ImportException e) {
+            err.println("dsel: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int show(ImportReport report) {
+        print(format == Format.json ? Json.writePretty(report.json()) + "\n" : report.text());
+        return report.sent().failed() == 0 ? DONE : FAILED;
+    }
+
+    private int verify(GitImport git, int samples) throws IOException, InterruptedException {
+        long chosen = seed.orElseGet(() -> new Random().nextLong());
+        VerificationReport report = new VerificationReport(chosen, git.verify(samples, new Random(chosen)));
+        print(format == Format.json ? Json.writePretty(report.json()) + "\n" : report.text());
+        return report.result().isClean() ? DONE : FAILED;
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static Progress progress(PrintWriter err) {
+        return Ansi.AUTO.enabled() ? new BarProgress(System.err) : new LineProgress(err, InstantSource.system());
+    }
+
+    private Instant time(String text) {
+        try {
+            return text.length() == "2026-01-15".length()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : EventJson.time("--since", text);
+        } catch (InvalidEventException | java.time.DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--since " + text + " is neither a date (2026-01-15) nor a time (2026-01-15T10:30:00Z)");
+        }
+    }
+}

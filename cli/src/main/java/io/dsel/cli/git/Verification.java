@@ -1,0 +1,137 @@
+package io.dsel.cli.git;
+
+import io.dsel.cli.git.GitOracle.Verdict;
+import io.dsel.json.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Compares what is stored with what git says, for random objects at random times. */
+final class Verification {
+
+    /** Reads may lag behind writes; altogether so long may pass before a difference counts as one. */
+    private static final Duration LAG = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** How many samples may turn out to be such that git says nothing, for each that is wanted. */
+    private static final int UNCLAIMED_FACTOR = 10;
+
+    /** What is stored is not what git says. */
+    record Mismatch(Sample sample, String difference) {}
+
+    /**
+     * What was found.
+     *
+     * @param present samples where git has the object
+     * @param absent samples where git does not have it
+     * @param unclaimed samples of which git says nothing, beside the others
+     */
+    record Result(int present, int absent, int unclaimed, List<Mismatch> mismatches) {
+
+        int compared() {
+            return present + absent;
+        }
+
+        /** Whether all that was compared is what git says. */
+        boolean isClean() {
+            return mismatches.isEmpty() && compared() > 0;
+        }
+    }
+
+    private final Stack stack;
+    private final GitOracle oracle;
+    private final Samples samples;
+    private final Patience patience;
+    private final Patience.Pause pause;
+    private Duration lag = LAG;
+
+    Verification(Stack stack, GitOracle oracle, Samples samples, Patience patience, Patience.Pause pause) {
+        this.stack = stack;
+        this.oracle = oracle;
+        this.samples = samples;
+        this.patience = patience;
+        this.pause = pause;
+    }
+
+    Result run(int wanted, Progress progress) throws IOException, InterruptedException {
+        int present = 0;
+        int absent = 0;
+        int unclaimed = 0;
+        List<Mismatch> mismatches = new ArrayList<>();
+        progress.start("comparing", "objects", wanted);
+        while (present + absent < wanted && unclaimed < wanted * UNCLAIMED_FACTOR) {
+            Sample sample = samples.next();
+            Verdict verdict = oracle.at(sample.kind(), sample.appId(), sample.name(), sample.time());
+            switch (verdict) {
+                case Verdict.Unclaimed none -> unclaimed++;
+                case Verdict.Absent none -> absent++;
+                case Verdict.Present some -> present++;
+            }
+            if (!(verdict instanceof Verdict.Unclaimed)) {
+                String difference = lastingDifference(sample, verdict);
+                if (!difference.isEmpty()) {
+                    mismatches.add(new Mismatch(sample, difference));
+                }
+            }
+            progress.at(present + absent);
+        }
+        progress.end();
+        return new Result(present, absent, unclaimed, mismatches);
+    }
+
+    private String lastingDifference(Sample sample, Verdict verdict) throws InterruptedException {
+        String difference = difference(verdict, read(sample));
+        while (!difference.isEmpty() && lag.isPositive()) {
+            lag = lag.minus(PAUSE);
+            pause.of(PAUSE);
+            difference = difference(verdict, read(sample));
+        }
+        return difference;
+    }
+
+    private ObjectAnswer read(Sample sample) throws InterruptedException {
+        return patience.run(() -> stack.read(sample.kind(), sample.appId(), sample.name(), sample.time()));
+    }
+
+    /** @return what differs, empty where nothing does */
+    static String difference(Verdict git, ObjectAnswer stored) {
+        if (!(git instanceof Verdict.Present(JsonNode expected))) {
+            return stored instanceof ObjectAnswer.Found ? "is stored, but not in git" : "";
+        }
+        return switch (stored) {
+            case ObjectAnswer.NotYet none -> "is in git, but not stored";
+            case ObjectAnswer.Deleted none -> "is in git, but stored as deleted";
+            // As JSON says it: there 8 and 08 are one number.
+            case ObjectAnswer.Found(JsonNode actual) -> firstDifference("", Json.parse(Json.write(expected)), actual);
+        };
+    }
+
+    private static String firstDifference(String path, JsonNode git, JsonNode stored) {
+        if (git.isObject() && stored.isObject()) {
+            for (String field : git.propertyNames()) {
+                String difference = firstDifference(path + "/" + field, git.path(field), stored.path(field));
+                if (!difference.isEmpty()) {
+                    return difference;
+                }
+            }
+            return git.size() == stored.size() ? "" : path + " has fields that git does not have";
+        }
+        if (git.isArray() && stored.isArray() && git.size() == stored.size()) {
+            for (int i = 0; i < git.size(); i++) {
+                String difference = firstDifference(path + "/" + i, git.get(i), stored.get(i));
+                if (!difference.isEmpty()) {
+                    return difference;
+                }
+            }
+            return "";
+        }
+        return git.equals(stored) ? "" : path + " is " + shortened(git) + " in git and " + shortened(stored) + " here";
+    }
+
+    private static String shortened(JsonNode value) {
+        String text = value.isMissingNode() ? "missing" : Json.write(value);
+        return text.length() > 80 ? text.substring(0, 77) + "..." : text;
+    }
+}
