@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class EventRequestTest {
-    private static final String LEAST =
-            """
+    private static final String LEAST = """
             {"kind": "WidgetAppliedEvent", "meta": {"name": "w", "appId": "a"}, "spec": {"widget": {}}}""";
 
     @Test
@@ -43,8 +42,8 @@ class EventRequestTest {
 
     @Test
     void aRequestIsItsEventAndAnExecutionItsRequestWhereNobodySaysMore() {
-        EventMeta meta = read(LEAST, Contexts.of(Optional.empty(), Optional.empty()))
-                .meta();
+        EventMeta meta =
+                read(LEAST, Contexts.of(Optional.empty(), Optional.empty())).meta();
         assertEquals("id-1", meta.correlationId());
         assertEquals("id-1", meta.executionId());
         assertEquals(
@@ -56,8 +55,7 @@ class EventRequestTest {
 
     @Test
     void whatAnEventSaysIsKept() {
-        String full =
-                """
+        String full = """
                 {"apiVersion": "v2", "kind": "WidgetAppliedEvent",
                  "meta": {"eventId": "e", "timestamp": "2020-01-01T00:00:00Z", "userId": "u", "correlationId": "c",
                           "causationId": "d", "executionId": "x", "name": "w", "appId": "a", "region": "r",
@@ -67,14 +65,22 @@ class EventRequestTest {
         assertEquals("v2", event.apiVersion());
         assertEquals(
                 new EventMeta(
-                        "e", Instant.parse("2020-01-01T00:00:00Z"), "u", "c", "d", "x", "w", "a", "r", Map.of("k", "v")),
+                        "e",
+                        Instant.parse("2020-01-01T00:00:00Z"),
+                        "u",
+                        "c",
+                        "d",
+                        "x",
+                        "w",
+                        "a",
+                        "r",
+                        Map.of("k", "v")),
                 event.meta());
     }
 
     @Test
     void nullSaysNothing() {
-        String json =
-                """
+        String json = """
                 {"apiVersion": null, "kind": "WidgetAppliedEvent", "spec": {"widget": {}},
                  "meta": {"eventId": null, "userId": null, "name": "w", "appId": "a"}}""";
         assertEquals("ann@example.com", read(json, Contexts.PLAIN).meta().userId());
@@ -89,10 +95,7 @@ class EventRequestTest {
 
     @Test
     void everythingWrongIsNamedAtOnce() {
-        assertEquals(
-                List.of("colour", "meta.user", "meta.appId", "meta.name", "spec.widget"),
-                fieldsRefused(
-                        """
+        assertEquals(List.of("colour", "meta.user", "meta.appId", "meta.name", "spec.widget"), fieldsRefused("""
                         {"kind": "WidgetAppliedEvent", "colour": "red", "meta": {"user": "u"}, "spec": {}}"""));
         assertEquals(List.of("spec", "kind", "meta.appId", "meta.name"), fieldsRefused("{}"));
         assertEquals(
@@ -108,16 +111,12 @@ class EventRequestTest {
 
     @Test
     void anAggregateIsNotWritten() {
-        assertEquals(
-                List.of("kind"), fieldsRefused(LEAST.replace("WidgetAppliedEvent", "ExecutionStatusAggregate")));
+        assertEquals(List.of("kind"), fieldsRefused(LEAST.replace("WidgetAppliedEvent", "ExecutionStatusAggregate")));
     }
 
     @Test
     void aKindWithASchemaHasNoOtherActions() {
-        assertEquals(
-                List.of("kind"),
-                fieldsRefused(
-                        """
+        assertEquals(List.of("kind"), fieldsRefused("""
                         {"kind": "ArtifactPromotedEvent", "meta": {"name": "w", "appId": "a"},
                          "spec": {"artifact": {"kind": "Artifact"}}}"""));
     }

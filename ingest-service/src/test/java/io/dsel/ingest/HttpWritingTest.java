@@ -30,8 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a caller gets to see, over a log in memory. */
 class HttpWritingTest {
-    private static final String WIDGET =
-            """
+    private static final String WIDGET = """
             {"kind": "WidgetAppliedEvent", "meta": {"eventId": "%s", "name": "w", "appId": "a"}, "spec": {"widget": {}}}""";
 
     private static final MemoryLog LOG = new MemoryLog();
@@ -78,12 +77,18 @@ class HttpWritingTest {
                 "PUT",
                 "/v1/objects/Widget/cluster%2Fapps/w%20%C3%A9",
                 BodyPublishers.ofString("spec: {size: 1.50}"),
-                "Content-Type", "application/yaml",
-                "Dsel-User", "UTF-8''Ren%C3%A9",
-                "Dsel-Request", "req-1",
-                "Dsel-Execution", "exec-1",
-                "Dsel-Comment", "because",
-                "Dsel-Event-Id", "mine");
+                "Content-Type",
+                "application/yaml",
+                "Dsel-User",
+                "UTF-8''Ren%C3%A9",
+                "Dsel-Request",
+                "req-1",
+                "Dsel-Execution",
+                "exec-1",
+                "Dsel-Comment",
+                "because",
+                "Dsel-Event-Id",
+                "mine");
         Event event = LOG.events().getFirst();
         assertEquals("cluster/apps", event.meta().appId());
         assertEquals("w é", event.meta().name());
@@ -98,7 +103,8 @@ class HttpWritingTest {
     @Test
     void aBatchAnswersForEachItemAndItsTokenCoversAllThatWereStored() {
         Answer answer = http.postJson(
-                "/v1/events", "[" + WIDGET.formatted("e1") + ",{\"kind\":\"x\",\"spec\":{}}," + WIDGET.formatted("e2") + ",5]");
+                "/v1/events",
+                "[" + WIDGET.formatted("e1") + ",{\"kind\":\"x\",\"spec\":{}}," + WIDGET.formatted("e2") + ",5]");
         assertEquals(207, answer.status());
         assertEquals(List.of("stored", "rejected", "stored", "rejected"), statuses(answer));
         assertEquals("e2", answer.json().at("/items/2/eventId").asString());
@@ -136,7 +142,11 @@ class HttpWritingTest {
         List<Event> events = LOG.events();
         for (int i = 1; i < events.size(); i++) {
             assertTrue(
-                    events.get(i - 1).meta().order().compareTo(events.get(i).meta().order()) < 0,
+                    events.get(i - 1)
+                                    .meta()
+                                    .order()
+                                    .compareTo(events.get(i).meta().order())
+                            < 0,
                     "event " + i);
         }
     }
@@ -175,7 +185,11 @@ class HttpWritingTest {
         assertEquals("invalid-event", answer.problem());
         assertEquals(
                 List.of("x", "meta.appId", "meta.name", "spec.widget"),
-                answer.json().path("errors").valueStream().map(error -> error.path("field").asString()).toList());
+                answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString())
+                        .toList());
     }
 
     @Test
@@ -184,11 +198,7 @@ class HttpWritingTest {
             throw new InvalidEventException("spec.artifact.spec.version", "is required");
         });
         Answer answer = http.send(
-                "PUT",
-                "/v1/objects/Artifact/a/b",
-                BodyPublishers.ofString("{}"),
-                "Content-Type",
-                "application/json");
+                "PUT", "/v1/objects/Artifact/a/b", BodyPublishers.ofString("{}"), "Content-Type", "application/json");
         assertEquals(422, answer.status());
         assertEquals("spec.version", answer.json().at("/errors/0/field").asString());
     }
@@ -231,8 +241,10 @@ class HttpWritingTest {
                 "POST",
                 "/v1/events",
                 BodyPublishers.ofByteArray(gzip(WIDGET.formatted("e1").getBytes(UTF_8))),
-                "Content-Type", "application/json",
-                "Content-Encoding", "gzip");
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                "gzip");
         assertEquals(201, answer.status());
         byte[] bomb = gzip(new byte[HttpServer.MAX_BODY_BYTES + 1]);
         assertEquals(413, packed(bomb, "gzip").status());
@@ -311,8 +323,11 @@ class HttpWritingTest {
                 made.json().path("created").toString());
         assertEquals("[]", made.json().path("existing").toString());
         Answer again = http.postJson("/v1/kinds", "{\"eventKinds\":[\"WidgetAppliedEvent\"]}");
-        assertEquals("[\"dsel.events.WidgetAppliedEvent\"]", again.json().path("existing").toString());
-        assertEquals("Widget", http.get("/v1/kinds").json().at("/kinds/0/objectKind").asString());
+        assertEquals(
+                "[\"dsel.events.WidgetAppliedEvent\"]",
+                again.json().path("existing").toString());
+        assertEquals(
+                "Widget", http.get("/v1/kinds").json().at("/kinds/0/objectKind").asString());
         assertEquals(422, http.postJson("/v1/kinds", "{\"eventKinds\":[\"x\"]}").status());
     }
 
@@ -347,7 +362,11 @@ class HttpWritingTest {
     }
 
     private static List<String> statuses(Answer answer) {
-        return answer.json().path("items").valueStream().map(item -> item.path("status").asString()).toList();
+        return answer.json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("status").asString())
+                .toList();
     }
 
     private static Token token(long offset) {

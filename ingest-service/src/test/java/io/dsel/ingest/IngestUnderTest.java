@@ -37,9 +37,7 @@ final class IngestUnderTest implements AutoCloseable {
     }
 
     void awaitReady() {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> http.get("/health").status() == 200);
+        Awaitility.await().atMost(PATIENCE).until(() -> http.get("/health").status() == 200);
     }
 
     HttpClientForTests http() {

@@ -19,15 +19,13 @@ class ManifestRequestTest {
     private static final ManifestPlace TYPED_PATH = ManifestPlace.path("Artifact", "09287", "vpc");
     private static final ManifestPlace NOWHERE = ManifestPlace.query(Optional.empty());
 
-    private static final String HELM_RELEASE =
-            """
+    private static final String HELM_RELEASE = """
             apiVersion: helm.toolkit.fluxcd.io/v2
             kind: HelmRelease
             metadata: {name: web, namespace: media}
             spec: {interval: 30m}
             """;
-    private static final String ARTIFACT =
-            """
+    private static final String ARTIFACT = """
             apiVersion: v1alpha1
             kind: Artifact
             meta: {name: vpc, appId: "09287"}
@@ -79,8 +77,7 @@ class ManifestRequestTest {
     @Test
     void whatPathAndManifestBothSayMustAgree() {
         assertEquals(
-                List.of(
-                        new Violation("metadata.name", "is 'web', but the path says 'api'")),
+                List.of(new Violation("metadata.name", "is 'web', but the path says 'api'")),
                 refused(HELM_RELEASE, ManifestPlace.path("HelmRelease", "x", "api")));
         assertEquals(
                 List.of(new Violation("kind", "is 'HelmRelease', but the path says 'Widget'")),
@@ -104,8 +101,7 @@ class ManifestRequestTest {
 
     @Test
     void namesAreStrings() {
-        assertEquals(
-                List.of("metadata.name"), fieldsRefused("{kind: HelmRelease, metadata: {name: 5}}", PATH));
+        assertEquals(List.of("metadata.name"), fieldsRefused("{kind: HelmRelease, metadata: {name: 5}}", PATH));
         assertEquals(List.of("kind"), fieldsRefused("kind: [HelmRelease]", PATH));
         assertEquals(List.of("metadata"), fieldsRefused("{kind: HelmRelease, metadata: web}", PATH));
         assertEquals(List.of("the manifest"), fieldsRefused("[]", PATH));
