@@ -27,8 +27,12 @@ final class SinkOptions {
             "group.id", "dsel-indexer", "consumer group; its committed offsets say what the index has seen");
     private static final Option<String> INSTANCE_ID = Option.text(
             "instance.id", "", "name of this instance in the group, kept over restarts; empty for a dynamic member");
-    private static final Option<String> REPLICAS = Option.text(
-            "index.replicas", IndexSettings.AUTO, "replicas of a new index; auto is one where there is a second node");
+    private static final Option<String> REPLICAS = new Option<>(
+            "index.replicas",
+            IndexSettings.AUTO,
+            "replicas of a new index; auto is one where there is a second node",
+            IndexSettings::requireReplicas,
+            false);
     private static final Option<Duration> REFRESH = Option.millis(
             "index.refresh.ms", 1000, "how long until a document that was written to a new index can be found");
     private static final Option<String> CODEC = Option.text(

@@ -52,7 +52,7 @@ final class SinkRoutes {
         routes.post("/v1/dead-letters/resend", ctx -> {
             JsonNode body = body(ctx);
             String limit = body.has("limit") ? body.get("limit").asString("?") : null;
-            HttpServer.json(ctx, deadLetters.resend(from(body.path("from")), limit(limit)));
+            HttpServer.json(ctx, deadLetters.resend(from(body), limit(limit)));
         });
     }
 
@@ -81,17 +81,22 @@ final class SinkRoutes {
         return body.length == 0 ? Json.MAPPER.createObjectNode() : Json.parse(body);
     }
 
-    private static Map<Integer, Long> from(JsonNode from) {
+    /** An object {@code {"<partition>": <offset>}}, as {@code next} in the answer is. */
+    private static Map<Integer, Long> from(JsonNode body) {
         Map<Integer, Long> offsets = new HashMap<>();
-        from.properties().forEach(partition -> {
-            if (!partition.getKey().matches("[0-9]{1,6}")
-                    || !partition.getValue().canConvertToLong()
-                    || partition.getValue().asLong() < 0) {
-                throw new ProblemException(badParameter("from", "from is {\"<partition>\": <offset>, …}, not " + from));
+        JsonNode from = body.path("from");
+        boolean right = from.isMissingNode() || from.isObject();
+        for (Map.Entry<String, JsonNode> offset : from.properties()) {
+            right &= offset.getKey().matches("[0-9]{1,6}")
+                    && offset.getValue().isIntegralNumber()
+                    && offset.getValue().asLong(-1) >= 0;
+            if (right) {
+                offsets.put(Integer.parseInt(offset.getKey()), offset.getValue().longValue());
             }
-            offsets.put(
-                    Integer.parseInt(partition.getKey()), partition.getValue().asLong());
-        });
+        }
+        if (!right) {
+            throw new ProblemException(badParameter("from", "from is {\"<partition>\": <offset>, …}, not " + from));
+        }
         return offsets;
     }
 

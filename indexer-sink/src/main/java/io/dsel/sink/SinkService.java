@@ -16,10 +16,14 @@ import io.dsel.sink.opensearch.RetentionSchedule;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The parts of the running service and how they are put together. */
 final class SinkService {
+    /** The thread that reads the log asks for a schema that it meets for the first time. */
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
+
     private SinkService() {}
 
     /**
@@ -31,7 +35,8 @@ final class SinkService {
     static HttpServer start(Configuration configuration, Stops stops) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         stops.add(metrics::close);
-        EventCodec codec = stops.add(new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL)));
+        String registry = configuration.get(CommonOptions.SCHEMA_REGISTRY_URL);
+        EventCodec codec = stops.add(new EventCodec(registry, REGISTRY_PATIENCE));
         OpenSearch openSearch = stops.add(new OpenSearch(configuration.get(SinkOptions.OPENSEARCH_URL)));
         IndexSetup setup = new IndexSetup(openSearch, SinkOptions.index(configuration));
         SinkSettings settings = SinkOptions.sink(configuration);

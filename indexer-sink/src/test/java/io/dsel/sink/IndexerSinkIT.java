@@ -144,7 +144,7 @@ class IndexerSinkIT {
         Collections.shuffle(heads, new Random(SEED));
         heads.addAll(heads.subList(0, 100));
         heads.addAll(List.of(first, second));
-        dsel.createTopics(List.of());
+        dsel.createTopics(List.of(first.kind()));
         heads.forEach(head ->
                 raw.send(new ProducerRecord<>(Topics.HEADS.name(), head.entity().text(), codec.encode(head))));
         raw.flush();
@@ -316,7 +316,7 @@ class IndexerSinkIT {
             String field = "f" + random.nextInt(1_000_000) + (random.nextBoolean() ? ".x/y" : "");
             switch (depth == 0 ? random.nextInt(4) : random.nextInt(6)) {
                 case 0 -> object.put(field, random.nextInt());
-                case 1 -> object.put(field, "text " + random.nextInt());
+                case 1 -> object.put(field, (random.nextInt(9) == 0 ? "half \uD83D " : "text ") + random.nextInt());
                 case 2 -> object.put(field, random.nextBoolean());
                 case 3 -> object.putNull(field);
                 case 4 -> object.set(field, shape(random, depth - 1));

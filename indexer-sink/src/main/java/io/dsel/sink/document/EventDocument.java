@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -28,11 +27,7 @@ public final class EventDocument {
 
     private EventDocument() {}
 
-    /**
-     * The document's JSON on one line, UTF-8.
-     *
-     * @throws JacksonException if a text in the event is no Unicode (half a surrogate pair)
-     */
+    /** The document's JSON on one line, UTF-8. */
     public static byte[] of(Event event, LogPosition position, Instant logTime) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         write(event, position, logTime, out);

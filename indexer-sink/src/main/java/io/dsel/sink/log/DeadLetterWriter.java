@@ -1,9 +1,7 @@
 package io.dsel.sink.log;
 
 import io.dsel.sink.bulk.BackOff;
-import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,16 +21,20 @@ final class DeadLetterWriter {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
 
     private final Producer<byte[], byte[]> producer;
-    private final TopicCreator topics;
+    private final Runnable topic;
     private final ScheduledExecutorService timer;
     private final BackOff backOff;
     private boolean topicReady;
 
-    /** @param timer runs the sends, one at a time, since a send may block while the broker is away */
+    /**
+     * @param topic makes the topic if it does not exist; run before the first letter and not sooner, because a sink that
+     *     starts first must not settle the count of partitions
+     * @param timer runs the sends, one at a time, since a send may block while the broker is away
+     */
     DeadLetterWriter(
-            Producer<byte[], byte[]> producer, TopicCreator topics, ScheduledExecutorService timer, BackOff backOff) {
+            Producer<byte[], byte[]> producer, Runnable topic, ScheduledExecutorService timer, BackOff backOff) {
         this.producer = producer;
-        this.topics = topics;
+        this.topic = topic;
         this.timer = timer;
         this.backOff = backOff;
     }
@@ -89,10 +91,9 @@ final class DeadLetterWriter {
         attempt(record, reason, written, failures + 1);
     }
 
-    /** Only when there is something to write: a sink that starts first must not settle the partition count. */
     private void ensureTopic() {
         if (!topicReady) {
-            topics.ensure(List.of(Topics.DEAD_LETTERS));
+            topic.run();
             topicReady = true;
         }
     }

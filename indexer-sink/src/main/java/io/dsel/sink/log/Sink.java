@@ -7,9 +7,11 @@ import io.dsel.sink.bulk.BackOff;
 import io.dsel.sink.bulk.BulkTransport;
 import io.dsel.sink.bulk.BulkWriter;
 import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -173,7 +175,8 @@ public final class Sink implements Component {
         try (Admin admin = KafkaClients.admin(settings.bootstrapServers());
                 Producer<byte[], byte[]> producer = KafkaClients.producer(settings.bootstrapServers())) {
             TopicCreator topics = new TopicCreator(admin, TopicCreator.DEFAULT_PARTITIONS);
-            inFlight = new InFlight(new DeadLetterWriter(producer, topics, timer, BACK_OFF), metrics);
+            Runnable letters = () -> topics.ensure(List.of(Topics.DEAD_LETTERS));
+            inFlight = new InFlight(new DeadLetterWriter(producer, letters, timer, BACK_OFF), metrics);
             read(new BulkWriter<>(transport, inFlight, timer, BACK_OFF));
         } finally {
             timer.shutdownNow();

@@ -13,9 +13,15 @@ import java.time.Duration;
 public record IndexSettings(String replicas, Duration refresh, String codec) {
     public static final String AUTO = "auto";
 
-    public IndexSettings {
-        if (!replicas.equals(AUTO) && !replicas.matches("[0-9]{1,3}")) {
-            throw new IllegalArgumentException("'" + replicas + "' is neither " + AUTO + " nor a number of replicas");
+    /**
+     * The text, if it is a choice of replicas.
+     *
+     * @throws IllegalArgumentException saying what is one
+     */
+    public static String requireReplicas(String text) {
+        if (!text.equals(AUTO) && !text.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("'" + text + "' is neither " + AUTO + " nor a number of replicas");
         }
+        return text;
     }
 }
