@@ -112,7 +112,8 @@ final class IndexProgress {
     private void awaitGroup(String group, Offsets wanted, boolean ends, Token token, Instant deadline) {
         while (true) {
             Offsets committed = log.committed(group);
-            if (committed.covers(wanted) || (ends && log.backlog(committed, wanted).isEmpty())) {
+            if (committed.covers(wanted)
+                    || (ends && log.backlog(committed, wanted).isEmpty())) {
                 return;
             }
             if (clock.instant().isAfter(deadline)) {
