@@ -10,6 +10,7 @@ import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.streams.execution.ExecutionFold;
 import io.dsel.streams.execution.ExecutionRecord;
 import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,13 +47,11 @@ public final class ExecutionTopology {
         topology.addProcessor(NODE, () -> new Fold(codec), "journal");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.EXECUTION_EVENTS), Serdes.Bytes(), entries),
+                        QueryableStores.named(StoreNames.EXECUTION_EVENTS), Serdes.Bytes(), entries),
                 NODE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.EXECUTION_STATES),
-                        Serdes.String(),
-                        ExecutionRecord.serde()),
+                        QueryableStores.named(StoreNames.EXECUTION_STATES), Serdes.String(), ExecutionRecord.serde()),
                 NODE);
         topology.addSink(
                 "aggregates-out",

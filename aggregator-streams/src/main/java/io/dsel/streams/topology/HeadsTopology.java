@@ -1,5 +1,6 @@
 package io.dsel.streams.topology;
 
+import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
@@ -30,7 +31,7 @@ public final class HeadsTopology {
         topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.HEADS), Serdes.String(), StoredEvent.serde()),
+                        QueryableStores.named(StoreNames.HEADS), Serdes.String(), StoredEvent.serde()),
                 NODE);
         topology.addSink("heads-out", Topics.HEADS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }

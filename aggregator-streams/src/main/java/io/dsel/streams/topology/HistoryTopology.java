@@ -3,6 +3,7 @@ package io.dsel.streams.topology;
 import io.dsel.event.Event;
 import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import org.apache.kafka.common.header.Headers;
@@ -37,7 +38,7 @@ public final class HistoryTopology {
         topology.addProcessor(NODE, Index::new, EventSources.CHECKED);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.HISTORY), Serdes.Bytes(), HistoryEntry.serde()),
+                        QueryableStores.named(StoreNames.HISTORY), Serdes.Bytes(), HistoryEntry.serde()),
                 NODE);
         topology.addSink(
                 DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
