@@ -4,6 +4,7 @@ import io.dsel.avro.RegistryUnavailableException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.TopologyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,16 @@ final class FailureResponse implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    /**
+     * A registry or a broker that does not answer may answer later. And a standby that becomes active in the rebalance
+     * which brings a new topic does not know that topic in Kafka Streams 4.3.1, and says that the topology is invalid;
+     * a new thread makes its tasks afresh, with all topics.
+     */
     static boolean mayPass(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException || cause instanceof RetriableException) {
+            if (cause instanceof RegistryUnavailableException
+                    || cause instanceof RetriableException
+                    || cause instanceof TopologyException) {
                 return true;
             }
         }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.LagInfo;
 
 /**
  * What can be proved of the stores' freshness, from looks at the log's ends, the group's committed offsets and the
@@ -18,6 +17,14 @@ import org.apache.kafka.streams.LagInfo;
  * transaction's end is in the changelog too, which is one record that no reader sees.
  */
 public final class Freshness {
+    /**
+     * How far an instance has read the changelog of a store partition.
+     *
+     * @param position the offset that it goes on at
+     * @param end the offset after the last record
+     */
+    record Changelog(long position, long end) {}
+
     private record Part(Feed feed, int partition) {}
 
     private record Goal(Instant at, Map<TopicPartition, Long> ends) {}
@@ -43,9 +50,9 @@ public final class Freshness {
             Instant at,
             Map<TopicPartition, Long> ends,
             Map<TopicPartition, Long> committed,
-            Map<String, Map<Integer, LagInfo>> changelogs) {
-        changelogs.forEach((store, partitions) ->
-                partitions.forEach((partition, lag) -> lookAtChangelog(new StandbyPart(store, partition), lag)));
+            Map<String, Map<Integer, Changelog>> changelogs) {
+        changelogs.forEach((store, partitions) -> partitions.forEach(
+                (partition, changelog) -> lookAtChangelog(new StandbyPart(store, partition), changelog)));
         standby.keySet()
                 .removeIf(
                         part -> !changelogs.getOrDefault(part.store(), Map.of()).containsKey(part.partition()));
@@ -88,15 +95,15 @@ public final class Freshness {
         }
     }
 
-    private void lookAtChangelog(StandbyPart part, LagInfo lag) {
+    private void lookAtChangelog(StandbyPart part, Changelog changelog) {
         StandbyGoal goal = standbyGoals.get(part);
-        if (goal != null && lag.currentOffsetPosition() + 1 >= goal.changelogEnd()) {
+        if (goal != null && changelog.position() + 1 >= goal.changelogEnd()) {
             standby.put(part, goal.active());
             standbyGoals.remove(part);
         }
         Progress progress = active.get(new Part(Feed.ofStore(part.store()), part.partition()));
         if (progress != null) {
-            standbyGoals.putIfAbsent(part, new StandbyGoal(progress, lag.endOffsetPosition()));
+            standbyGoals.putIfAbsent(part, new StandbyGoal(progress, changelog.end()));
         }
     }
 

@@ -109,6 +109,41 @@ public final class GroupOffsets {
         return clusterId;
     }
 
+    /** The members of the group, by their names; those that were killed stay for the session's time. */
+    public List<String> members() {
+        return await(admin.describeConsumerGroups(List.of(EngineSettings.APPLICATION))
+                        .describedGroups()
+                        .get(EngineSettings.APPLICATION))
+                .members()
+                .stream()
+                .map(member -> member.groupInstanceId().orElseGet(member::clientId) + " at " + member.host())
+                .toList();
+    }
+
+    /** Sets the offsets that the group goes on at; it must have no members. */
+    public void move(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
+        offsets.forEach((partition, offset) -> moved.put(partition, new OffsetAndMetadata(offset)));
+        if (!moved.isEmpty()) {
+            await(admin.alterConsumerGroupOffsets(EngineSettings.APPLICATION, moved)
+                    .all());
+        }
+    }
+
+    /** Deletes the changelogs of all stores, which are made anew when the streams start. */
+    public void deleteChangelogs() {
+        Set<String> changelogs = changelogs();
+        if (!changelogs.isEmpty()) {
+            await(admin.deleteTopics(changelogs).all());
+        }
+    }
+
+    private Set<String> changelogs() {
+        return await(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(EngineSettings.APPLICATION + "-") && name.endsWith("-changelog"))
+                .collect(Collectors.toSet());
+    }
+
     static <T> T await(KafkaFuture<T> future) {
         try {
             return future.get();

@@ -3,10 +3,10 @@ package io.dsel.streams.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,7 @@ public final class LogWatch implements AutoCloseable {
     private Instant trustedFrom = Instant.MIN;
     private final Thread thread = Thread.ofVirtual().name("log-watch").unstarted(this::run);
     private volatile Instant lastAsked = Instant.EPOCH;
+    private volatile long lastLag = -1;
 
     public LogWatch(StreamsEngine engine, GroupOffsets offsets, String bootstrapServers, InstantSource clock) {
         this.engine = engine;
@@ -52,6 +53,11 @@ public final class LogWatch implements AutoCloseable {
     /** A look of this moment. */
     public GroupOffsets.Look look() {
         return probe.withoutEmptyTails(offsets.look());
+    }
+
+    /** Records that the group had not committed at the last look; -1 before the first. */
+    long lastLag() {
+        return lastLag;
     }
 
     @Override
@@ -81,7 +87,8 @@ public final class LogWatch implements AutoCloseable {
         try {
             KafkaStreams streams = engine.streams();
             GroupOffsets.Look look = look();
-            Map<String, Map<Integer, LagInfo>> changelogs = streams.allLocalStorePartitionLags();
+            Map<String, Map<Integer, Freshness.Changelog>> changelogs = changelogs(streams);
+            lastLag = look.ends().keySet().stream().mapToLong(look::lag).sum();
             distrustAfterStandstill(look.at());
             if (look.at().isAfter(trustedFrom)) {
                 freshness.look(look.at(), look.ends(), look.committed(), changelogs);
@@ -92,6 +99,17 @@ public final class LogWatch implements AutoCloseable {
             // Readers are told the age of the last look that worked.
             LOG.debug("the log could not be looked at", e);
         }
+    }
+
+    private static Map<String, Map<Integer, Freshness.Changelog>> changelogs(KafkaStreams streams) {
+        Map<String, Map<Integer, Freshness.Changelog>> changelogs = new HashMap<>();
+        streams.allLocalStorePartitionLags()
+                .forEach((store, partitions) -> partitions.forEach((partition, lag) -> changelogs
+                        .computeIfAbsent(store, name -> new HashMap<>())
+                        .put(
+                                partition,
+                                new Freshness.Changelog(lag.currentOffsetPosition(), lag.endOffsetPosition()))));
+        return changelogs;
     }
 
     private void distrustAfterStandstill(Instant now) {

@@ -37,8 +37,12 @@ public final class StreamsEngine implements Component {
     private final Lock lifecycle = new ReentrantLock();
 
     private volatile KafkaStreams streams;
-    private volatile String idle = "not started";
+    private volatile Idle idle = new Idle("STARTING", "not started");
+    private boolean paused;
     private boolean closed;
+
+    /** Why there are no streams: a word, and more of it. */
+    private record Idle(String state, String detail) {}
 
     /** Does nothing yet; see {@link #start()}. */
     public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics) {
@@ -61,7 +65,7 @@ public final class StreamsEngine implements Component {
     public KafkaStreams streams() {
         KafkaStreams running = streams;
         if (running == null) {
-            throw new StreamsUnavailableException(idle);
+            throw new StreamsUnavailableException(idle.detail());
         }
         return running;
     }
@@ -75,7 +79,8 @@ public final class StreamsEngine implements Component {
     public void pause(String reason) {
         lifecycle.lock();
         try {
-            idle = reason;
+            paused = true;
+            idle = new Idle("PAUSED", reason);
             stop(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(CLOSE_LIMIT));
         } finally {
@@ -87,7 +92,8 @@ public final class StreamsEngine implements Component {
     public void resume() {
         lifecycle.lock();
         try {
-            if (streams == null) {
+            paused = false;
+            if (streams == null && !starter.isAlive()) {
                 run();
             }
         } finally {
@@ -98,13 +104,13 @@ public final class StreamsEngine implements Component {
     /**
      * Deletes the local stores.
      *
-     * @throws IllegalStateException if the streams are running
+     * @throws StreamsRunningException if they are not paused
      */
     public void deleteLocalState() {
         lifecycle.lock();
         try {
             if (streams != null) {
-                throw new IllegalStateException("the streams are running; pause them first");
+                throw new StreamsRunningException("the streams of this instance are running");
             }
             try (KafkaStreams stopped = newStreams()) {
                 stopped.cleanUp();
@@ -114,10 +120,10 @@ public final class StreamsEngine implements Component {
         }
     }
 
-    /** One word: that of Kafka Streams, or {@code STOPPED} where there are none. */
+    /** One word: that of Kafka Streams, or {@code STARTING}, {@code PAUSED}, {@code STOPPED} where there are none. */
     public String state() {
         KafkaStreams running = streams;
-        return running == null ? "STOPPED" : running.state().name();
+        return running == null ? idle.state() : running.state().name();
     }
 
     @Override
@@ -129,7 +135,7 @@ public final class StreamsEngine implements Component {
     public Health check() {
         KafkaStreams running = streams;
         if (running == null) {
-            return Health.down(idle);
+            return Health.down(idle.detail());
         }
         return switch (running.state()) {
             case RUNNING -> Health.up();
@@ -144,7 +150,7 @@ public final class StreamsEngine implements Component {
         lifecycle.lock();
         try {
             closed = true;
-            idle = "stopped";
+            idle = new Idle("STOPPED", "stopped");
             // Stays a member, so that a restart within the session's time moves no partition.
             stop(CloseOptions.timeout(CLOSE_LIMIT));
         } finally {
@@ -163,7 +169,7 @@ public final class StreamsEngine implements Component {
     private void run() {
         lifecycle.lock();
         try {
-            if (!closed) {
+            if (!closed && !paused) {
                 failure.set(null);
                 KafkaStreams made = newStreams();
                 made.start();
@@ -194,22 +200,33 @@ public final class StreamsEngine implements Component {
         } catch (InterruptedException e) {
             LOG.info("stopped before the streams began");
         } catch (RuntimeException e) {
-            idle = "could not start: " + e.getMessage();
+            idle = new Idle("STOPPED", "could not start: " + e.getMessage());
             LOG.error("the streams could not start: {}", e.getMessage(), e);
         }
     }
 
     private void attempt(String what, Runnable step) throws InterruptedException {
         while (true) {
-            idle = "waiting for " + what;
+            waiting(what);
             try {
                 step.run();
                 return;
             } catch (KafkaException | RegistryUnavailableException e) {
-                idle = "waiting for " + what + ": " + e.getMessage();
+                waiting(what + ": " + e.getMessage());
                 LOG.warn("waiting for {}: {}", what, e.getMessage());
             }
             Thread.sleep(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    private void waiting(String what) {
+        lifecycle.lock();
+        try {
+            if (!paused) {
+                idle = new Idle("STARTING", "waiting for " + what);
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 }
