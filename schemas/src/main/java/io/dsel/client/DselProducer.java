@@ -80,7 +80,7 @@ public final class DselProducer implements AutoCloseable {
                     new KafkaProducer<>(chosen, new StringSerializer(), new ByteArraySerializer());
             return new DselProducer(
                     new EventCodec(registryUrl, patience),
-                    new KafkaTopics(admin, new TopicCreator(admin, partitions), producer, patience),
+                    new KafkaTopics(admin, new TopicCreator(admin, partitions, patience), producer, patience),
                     producer,
                     clusterId);
         } catch (KafkaException e) {

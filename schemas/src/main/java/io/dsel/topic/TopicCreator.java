@@ -11,16 +11,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -32,16 +35,24 @@ public final class TopicCreator {
     /** Enough for a laptop and a small cluster; the count cannot be changed later without moving entities. */
     public static final int DEFAULT_PARTITIONS = 4;
 
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_A_TOPIC = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Admin admin;
     private final int partitions;
+    private final Duration patience;
 
     /** @param partitions the count to begin with; once {@code dsel.heads} exists, its count holds */
     public TopicCreator(Admin admin, int partitions) {
+        this(admin, partitions, PATIENCE);
+    }
+
+    /** @param patience how long each step may take, with a tenth of a second more for each topic */
+    public TopicCreator(Admin admin, int partitions, Duration patience) {
         this.admin = admin;
         this.partitions = partitions;
+        this.patience = patience;
     }
 
     /**
@@ -56,33 +67,13 @@ public final class TopicCreator {
     public Set<String> ensure(Collection<Topic> topics) {
         Set<String> created = create(List.of(Topics.HEADS), partitions);
         String heads = Topics.HEADS.name();
-        int count = partitionCounts(Set.of(heads)).getOrDefault(heads, partitions);
+        int count = partitionCounts(Set.of(heads)).get(heads);
         created.addAll(create(topics, count));
-        Set<String> existing = topics.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
-        existing.removeAll(created);
-        partitionCounts(existing).forEach((topic, actual) -> requireCount(topic, actual, count));
-        awaitLeaders(topics, count);
+        Map<String, Integer> counts =
+                partitionCounts(topics.stream().map(Topic::name).collect(Collectors.toSet()));
+        counts.forEach((topic, actual) -> requireCount(topic, actual, count));
+        awaitLeaders(counts);
         return created;
-    }
-
-    /** The broker shows a new topic only after a while, and its leaders go to work only then. */
-    private void awaitLeaders(Collection<Topic> topics, int count) {
-        Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toSet());
-        long end = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!partitionCounts(names).keySet().containsAll(names)) {
-            if (System.nanoTime() - end > 0) {
-                throw new TimeoutException("the broker does not show topics that it has made: " + names);
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
-        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        for (String name : names) {
-            for (int partition = 0; partition < count; partition++) {
-                partitions.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-        }
-        // Only a leader that is at work can tell the end of its partition; the client asks until it does.
-        await(admin.listOffsets(partitions).all());
     }
 
     private Set<String> create(Collection<Topic> topics, int count) {
@@ -90,7 +81,7 @@ public final class TopicCreator {
                 .map(topic ->
                         new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(topic.configuration()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        CreateTopicsResult result = admin.createTopics(wanted);
+        CreateTopicsResult result = admin.createTopics(wanted, new CreateTopicsOptions().timeoutMs(millis(topics)));
         Set<String> created = new TreeSet<>();
         for (Map.Entry<String, KafkaFuture<Void>> topic : result.values().entrySet()) {
             try {
@@ -110,17 +101,54 @@ public final class TopicCreator {
         }
     }
 
-    /** Of those that the answering broker knows; a topic just made may not be among them yet. */
     private Map<String, Integer> partitionCounts(Set<String> topics) {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs(millis(topics));
         Map<String, Integer> counts = new TreeMap<>();
-        admin.describeTopics(topics).topicNameValues().forEach((topic, description) -> {
-            try {
-                counts.put(topic, await(description).partitions().size());
-            } catch (UnknownTopicOrPartitionException e) {
-                // Made a moment ago, with the count that was asked for.
+        onceKnown(topics, () -> await(admin.describeTopics(topics, options).allTopicNames()))
+                .forEach((topic, description) ->
+                        counts.put(topic, description.partitions().size()));
+        return counts;
+    }
+
+    /** Only a leader that is at work can tell the end of its partition. */
+    private void awaitLeaders(Map<String, Integer> counts) {
+        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(millis(counts.keySet()));
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        counts.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         });
-        return counts;
+        onceKnown(counts.keySet(), () -> await(admin.listOffsets(ends, options).all()));
+    }
+
+    /** A broker hears of a topic a moment after it was made; until then the question is asked again. */
+    private <T> T onceKnown(Collection<?> topics, Supplier<T> question) {
+        long deadline = System.nanoTime() + Duration.ofMillis(millis(topics)).toNanos();
+        while (true) {
+            try {
+                return question.get();
+            } catch (UnknownTopicOrPartitionException | LeaderNotAvailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private int millis(Collection<?> topics) {
+        return Math.toIntExact(
+                patience.plus(PATIENCE_A_TOPIC.multipliedBy(topics.size())).toMillis());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the broker", e);
+        }
     }
 
     private static <T> T await(KafkaFuture<T> future) {
