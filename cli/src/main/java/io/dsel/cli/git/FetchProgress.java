@@ -1,11 +1,15 @@
 package io.dsel.cli.git;
 
+import java.util.Locale;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
-/** JGit's progress as ours. */
+/** JGit's progress as ours, without what is over at once. */
 final class FetchProgress extends EmptyProgressMonitor {
 
+    private static final int WORTH_SHOWING = 1000;
+
     private final Progress progress;
+    private boolean shown;
     private long done;
 
     FetchProgress(Progress progress) {
@@ -15,17 +19,24 @@ final class FetchProgress extends EmptyProgressMonitor {
     @Override
     public void beginTask(String title, int totalWork) {
         done = 0;
-        progress.start(title.toLowerCase(java.util.Locale.ROOT), "objects", totalWork == UNKNOWN ? -1 : totalWork);
+        shown = totalWork >= WORTH_SHOWING;
+        if (shown) {
+            progress.start(title.toLowerCase(Locale.ROOT), "objects", totalWork);
+        }
     }
 
     @Override
     public void update(int completed) {
         done += completed;
-        progress.at(done);
+        if (shown) {
+            progress.at(done);
+        }
     }
 
     @Override
     public void endTask() {
-        progress.end();
+        if (shown) {
+            progress.end();
+        }
     }
 }

@@ -20,6 +20,7 @@ final class GitImport {
     private final InstantSource clock;
     private final Patience.Pause pause;
 
+    /** @param stack null for a dry run */
     GitImport(Request request, Stack stack, Progress progress, InstantSource clock, Patience.Pause pause) {
         this.request = request;
         this.stack = stack;
@@ -40,7 +41,7 @@ final class GitImport {
                     ? new SendCounts()
                     : new EventSender(stack, new Patience(clock, pause), progress::say).send(spool, progress);
             return new ImportReport(
-                    request.source(),
+                    GitSource.masked(request.source()),
                     source.branch(),
                     source.tip().name(),
                     history.repositoryId(),

@@ -1,11 +1,14 @@
 package io.dsel.cli.git;
 
+import io.dsel.cli.api.Api;
+import io.dsel.cli.api.Services;
+import io.dsel.cli.console.CliException;
+import io.dsel.cli.console.ExitCode;
 import io.dsel.event.EventJson;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -15,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,9 +47,6 @@ import picocli.CommandLine.Spec;
             "  dsel import git . --verify 300           # compare what is stored with git",
         })
 public final class GitImportCommand implements Callable<Integer> {
-
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
 
     private enum Format {
         text,
@@ -90,44 +91,40 @@ public final class GitImportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(
-            names = "--ingest",
-            paramLabel = "URL",
-            defaultValue = "${env:DSEL_INGEST_URL:-http://127.0.0.1:8080}",
-            description = "The ingest service (default: ${DEFAULT-VALUE}).")
-    private URI ingest;
-
-    @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            defaultValue = "${env:DSEL_GATEWAY_URL:-http://127.0.0.1:8083}",
-            description = "The query gateway (default: ${DEFAULT-VALUE}).")
-    private URI gateway;
+    @Mixin
+    private Services services;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         GitImport.Request request = new GitImport.Request(source, branch, since.map(this::time), verbose, dryRun);
-        PrintWriter err = spec.commandLine().getErr();
-        try (Progress progress = progress(err);
-                HttpStack stack = new HttpStack(ingest, gateway)) {
+        try (Progress progress = progress(spec.commandLine().getErr());
+                HttpStack stack = dryRun ? null : stack()) {
             GitImport git = new GitImport(request, stack, progress, InstantSource.system(), Thread::sleep);
             return verify.isPresent() ? verify(git, verify.get()) : show(git.run());
         } catch (ImportException e) {
-            err.println("dsel: " + e.getMessage());
-            return FAILED;
+            CliException failed = new CliException(ExitCode.FAILED, e.getMessage());
+            failed.initCause(e);
+            throw failed;
+        }
+    }
+
+    private HttpStack stack() {
+        try (Api ingest = services.ingest();
+                Api gateway = services.gateway()) {
+            return new HttpStack(ingest.service(), gateway.service());
         }
     }
 
     private int show(ImportReport report) {
         print(format == Format.json ? Json.writePretty(report.json()) + "\n" : report.text());
-        return report.sent().failed() == 0 ? DONE : FAILED;
+        return report.sent().failed() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private int verify(GitImport git, int samples) throws IOException, InterruptedException {
         long chosen = seed.orElseGet(() -> new Random().nextLong());
         VerificationReport report = new VerificationReport(chosen, git.verify(samples, new Random(chosen)));
         print(format == Format.json ? Json.writePretty(report.json()) + "\n" : report.text());
-        return report.result().isClean() ? DONE : FAILED;
+        return report.result().isClean() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void print(String text) {

@@ -213,7 +213,8 @@ final class GitSource implements AutoCloseable {
         return peeled.getPeeledObjectId() != null ? peeled.getPeeledObjectId() : peeled.getObjectId();
     }
 
-    private static String masked(String source) {
+    /** The source without a password, to be shown. */
+    static String masked(String source) {
         try {
             return new URIish(source).setPass(null).toString();
         } catch (URISyntaxException e) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What an import read and what became of it.
  *
- * @param source as it was given
+ * @param source as it was given, without a password
  * @param tip the branch's last commit
  * @param repository the first commit
  * @param dryRun whether nothing was to be sent

@@ -43,7 +43,7 @@ final class LineProgress implements Progress {
             told = now;
             long rate = rate(now);
             String left = total > done && rate > 0 ? ", " + (total - done) / rate + " s left" : "";
-            print(String.format(Locale.ROOT, "%s: %d%s %s, %d/s%s", task, done, ofTotal(), unit, rate, left));
+            print(String.format(Locale.ROOT, "%s: %d of %d %s, %d/s%s", task, done, total, unit, rate, left));
         }
     }
 
@@ -60,10 +60,6 @@ final class LineProgress implements Progress {
     @Override
     public void say(String line) {
         print(line);
-    }
-
-    private String ofTotal() {
-        return total < 0 ? "" : " of " + total;
     }
 
     private long rate(Instant now) {

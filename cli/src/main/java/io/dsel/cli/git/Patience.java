@@ -36,12 +36,14 @@ final class Patience {
 
     /** @throws UnavailableException the last one, when the minute is over */
     <T> T run(Attempt<T> attempt) throws InterruptedException {
-        Instant giveUp = clock.instant().plus(LIMIT);
+        Instant giveUp = null;
         Duration wait = FIRST_PAUSE;
         while (true) {
             try {
                 return attempt.run();
             } catch (UnavailableException e) {
+                // Not from the first attempt's start: that may have taken its minute to time out.
+                giveUp = giveUp == null ? clock.instant().plus(LIMIT) : giveUp;
                 Duration next = e.retryAfter()
                         .filter(asked -> asked.compareTo(LONGEST_PAUSE) <= 0)
                         .orElse(wait);

@@ -8,7 +8,7 @@ interface Progress extends AutoCloseable {
      *
      * @param task what is done, such as "reading"
      * @param unit of what, such as "commits"
-     * @param total how many of them; -1 where nobody knows
+     * @param total how many of them
      */
     void start(String task, String unit, long total);
 

@@ -184,6 +184,22 @@ class EventSenderTest {
     }
 
     @Test
+    void anAnswerThatNeverCameIsNotTheEnd() throws Exception {
+        int[] calls = {0};
+        SendCounts counts = send(new Passing(stack) {
+            @Override
+            public List<Outcome> store(List<SpooledEvent> events) throws InterruptedException {
+                if (calls[0]++ == 0) {
+                    waiting.now = waiting.now.plusSeconds(90);
+                    throw new UnavailableException("timed out");
+                }
+                return super.store(events);
+            }
+        });
+        assertEquals(1200, counts.sent());
+    }
+
+    @Test
     void theServiceSaysWhenToComeBack() throws Exception {
         int[] calls = {0};
         send(new Passing(stack) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.cli.console.CliException;
 import io.dsel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,9 +49,7 @@ class GitImportCommandTest {
     private int run(String... options) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine command = new CommandLine(new ImportCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine command = command();
         String[] all = new String[options.length + 4];
         all[0] = "git";
         all[1] = folder.toString();
@@ -58,6 +57,16 @@ class GitImportCommandTest {
         all[3] = "--gateway=" + services.url();
         System.arraycopy(options, 0, all, 4, options.length);
         return command.execute(all);
+    }
+
+    private CommandLine command() {
+        return new CommandLine(new ImportCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    command.getErr().println("dsel: " + error.getMessage());
+                    return ((CliException) error).exitCode();
+                });
     }
 
     private JsonNode json() {
@@ -169,12 +178,17 @@ class GitImportCommandTest {
 
     @Test
     void aSourceThatIsNotThereIsNamed() {
-        assertEquals(
-                1,
-                new CommandLine(new ImportCommand())
-                        .setErr(new PrintWriter(err))
-                        .execute("git", folder.resolve("nothing").toString()));
+        String nothing = folder.resolve("nothing").toString();
+        assertEquals(1, command().execute("git", nothing, "--dry-run"));
         assertTrue(err.toString().startsWith("dsel: there is no "), err.toString());
+    }
+
+    @Test
+    void withoutAStackItSaysHowToStartOne() {
+        String nowhere = folder.resolve("no-stack").toString();
+        assertEquals(3, command().execute("git", folder.toString(), "--data", nowhere));
+        assertTrue(err.toString().contains("dsel up"), err.toString());
+        assertEquals(0, command().execute("git", folder.toString(), "--data", nowhere, "--dry-run"));
     }
 
     @Test
@@ -190,10 +204,10 @@ class GitImportCommandTest {
 
     @Test
     void helpShowsExamples() {
-        new CommandLine(new ImportCommand()).setOut(new PrintWriter(out)).execute("git", "--help");
+        command().execute("git", "--help");
         assertTrue(out.toString().contains("dsel import git . --since 2026-01-01 -o json"), out.toString());
         out.getBuffer().setLength(0);
-        new CommandLine(new ImportCommand()).setOut(new PrintWriter(out)).execute();
+        command().execute();
         assertTrue(out.toString().contains("Import the history of a git repository"), out.toString());
     }
 }

@@ -30,11 +30,11 @@ class LineProgressTest {
     }
 
     @Test
-    void anUnknownTotal() {
-        progress.start("receiving", "objects", -1);
+    void whatIsSaidInBetween() {
+        progress.start("reading", "commits", 60);
         now = now.plusSeconds(6);
         progress.at(30);
         progress.say("by the way");
-        assertEquals("receiving: 30 objects, 5/s\nby the way\n", out.toString());
+        assertEquals("reading: 30 of 60 commits, 5/s, 6 s left\nby the way\n", out.toString());
     }
 }

@@ -17,29 +17,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * State: as of any time, the last event of an entity holds the document in the commit that was the branch's tip then.
- * Git itself is the oracle, over histories made at random.
+ * Git itself is the oracle, over a history made at random.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StateTest {
 
     private static final String BROKEN = "a: b: c\n";
-
-    @TempDir
-    Path folder;
 
     private GitFixture git;
     private long seed;
     private Random random;
 
-    @BeforeEach
-    void history() throws IOException {
+    @BeforeAll
+    void history(@TempDir Path folder) throws IOException {
         seed = new Random().nextLong();
         random = new Random(seed);
         git = new GitFixture(folder);
@@ -62,7 +61,7 @@ class StateTest {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         git.close();
     }
