@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a stack until this process is told to end. */
-final class ForegroundStack {
+/** A stack that lives as long as this process. */
+public final class ForegroundStack {
 
     private final Path data;
     private final StackOptions options;
     private final PrintWriter out;
     private final Progress progress;
 
-    ForegroundStack(Path data, StackOptions options, PrintWriter out, PrintWriter err) {
+    public ForegroundStack(Path data, StackOptions options, PrintWriter out, PrintWriter err) {
         this.data = data;
         this.options = options;
         this.out = out;
@@ -26,6 +26,14 @@ final class ForegroundStack {
 
     /** Returns only by an exception, when the start fails; otherwise the process ends by a signal. */
     int run() throws InterruptedException {
+        start();
+        out.println("Ctrl-C stops it; the data stays.");
+        out.flush();
+        return awaitTheEnd();
+    }
+
+    /** Returns when every part is ready, and its addresses are printed. From here on the end of the process stops it in order. */
+    public void start() throws InterruptedException {
         Instant from = Instant.now();
         DevStack stack = DevStack.open(data, options, progress);
         Thread stop = new Thread(() -> stop(stack), "stop");
@@ -42,9 +50,7 @@ final class ForegroundStack {
             throw e;
         }
         out.print(Addresses.of(stack.status(), data, Duration.between(from, Instant.now())));
-        out.println("Ctrl-C stops it; the data stays.");
         out.flush();
-        return awaitTheEnd();
     }
 
     private void stop(DevStack stack) {
@@ -55,7 +61,7 @@ final class ForegroundStack {
     }
 
     /** The end comes by a signal, through the shutdown hook. */
-    private static int awaitTheEnd() throws InterruptedException {
+    public static int awaitTheEnd() throws InterruptedException {
         new CountDownLatch(1).await();
         throw new IllegalStateException("waited for the end of the process, and outlived it");
     }
