@@ -9,6 +9,7 @@ import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
+import io.dsel.cli.demo.DemoCommand;
 import io.dsel.cli.git.ImportCommand;
 import io.dsel.cli.stack.DownCommand;
 import io.dsel.cli.stack.LogsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
@@ -57,6 +59,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  dsel demo                # start everything, fill it and show it",
             "  dsel up                  # start everything; Ctrl-C stops it",
             "  dsel up --detach         # start it in the background",
             "  dsel status -o json      # for scripts",

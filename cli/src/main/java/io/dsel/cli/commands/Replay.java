@@ -21,9 +21,6 @@ final class Replay {
     /** Leaving a group takes a member a moment. */
     private static final Duration GROUP_EMPTY = Duration.ofSeconds(60);
 
-    /** The end of a transaction takes an offset that nobody reads, so a reader may stay a little behind the end for ever. */
-    private static final Duration STILL = Duration.ofSeconds(3);
-
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     /** How far it is, for the one who interrupts. */
@@ -103,7 +100,6 @@ final class Replay {
     }
 
     private void watch(long whole) throws InterruptedException {
-        Lag lag = lag();
         Instant began = screen.times().clock().instant();
         try (Progress progress = Progress.of(
                 "Replay of the " + name(),
@@ -112,16 +108,11 @@ final class Replay {
                 terminal,
                 screen.err(),
                 screen.times().clock())) {
-            Lag last = lag;
-            Instant changed = began;
-            while (!(lag.running() && (lag.records() == 0 || still(changed)))) {
+            Lag lag = lag();
+            while (!(lag.running() && lag.records() == 0)) {
                 progress.at(Math.max(0, whole - lag.records()));
                 Thread.sleep(BETWEEN_LOOKS);
                 lag = lag();
-                if (!lag.equals(last) || lag.records() > lag.partitions()) {
-                    changed = screen.times().clock().instant();
-                    last = lag;
-                }
             }
             progress.at(whole);
         }
@@ -129,21 +120,13 @@ final class Replay {
         screen.line(String.format(Locale.ROOT, "The %s has caught up after %.1f s.", name(), took.toMillis() / 1000.0));
     }
 
-    private boolean still(Instant since) {
-        return since.plus(STILL).isBefore(screen.times().clock().instant());
-    }
-
-    /**
-     * How far behind the reader is.
-     *
-     * @param partitions how many it reads
-     */
-    private record Lag(long records, long partitions, boolean running) {}
+    /** @param records not read yet */
+    private record Lag(long records, boolean running) {}
 
     private Lag lag() {
         Answer answer = instances.getFirst().get(Url.of("v1", "lag"));
         if (answer instanceof Answer.Refused(Problem problem) && problem.status() == 503) {
-            return new Lag(Long.MAX_VALUE, 0, false);
+            return new Lag(Long.MAX_VALUE, false);
         }
         JsonNode lag = answer.orFail();
         String state = lag.path("state").asString("");
@@ -151,9 +134,7 @@ final class Replay {
             throw new CliException(
                     ExitCode.FAILED, "the " + name() + " has stopped during the replay; its /health and log say why");
         }
-        long partitions =
-                lag.path("topics").valueStream().mapToLong(JsonNode::size).sum();
-        return new Lag(lag.path("lag").asLong(), partitions, state.equals("RUNNING"));
+        return new Lag(lag.path("lag").asLong(), state.equals("RUNNING"));
     }
 
     /** By Ctrl-C. Everything that was begun goes on without this process, except that nobody else would resume. */
