@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,13 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reads never stop the stream. */
 class QueryableStoresTest {
-    private static final int PUTS = 100_000;
+    private static final int READERS = 3;
+    private static final int QUERIES = 10_000;
     private static final Bytes KEY = Bytes.wrap(new byte[] {1});
 
     @TempDir
     Path folder;
 
-    /** With the stores of Kafka 4.3.1 themselves, writer and reader wait for each other after a few puts. */
+    /** With the stores of Kafka 4.3.1 themselves, they wait for each other after a few hundred queries. */
     @Test
     void aStoreIsReadAndWrittenAtOnceWithoutADeadlock() throws Exception {
         Properties settings = new Properties();
@@ -42,29 +42,29 @@ class QueryableStoresTest {
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
-        AtomicBoolean stop = new AtomicBoolean();
-        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(READERS);
         daemon(() -> {
-            for (int i = 0; i < PUTS; i++) {
+            while (read.getCount() > 0) {
                 store.put(KEY, new byte[] {2});
             }
-            written.countDown();
         });
-        daemon(() -> {
-            while (!stop.get()) {
-                query(store);
-            }
-        });
+        for (int reader = 0; reader < READERS; reader++) {
+            daemon(() -> {
+                for (int i = 0; i < QUERIES; i++) {
+                    query(store);
+                }
+                read.countDown();
+            });
+        }
 
-        boolean finished = written.await(60, TimeUnit.SECONDS);
-        stop.set(true);
-
-        assertTrue(finished, "the writer stands still");
+        assertTrue(read.await(60, TimeUnit.SECONDS), "readers and the writer wait for each other");
     }
 
     private static void query(KeyValueStore<Bytes, byte[]> store) {
-        RangeQuery<Bytes, byte[]> all = RangeQuery.<Bytes, byte[]>withNoBounds().withDescendingKeys();
-        try (KeyValueIterator<Bytes, byte[]> found = store.query(all, PositionBound.unbounded(), new QueryConfig(false))
+        RangeQuery<Bytes, byte[]> range =
+                RangeQuery.<Bytes, byte[]>withRange(KEY, KEY).withDescendingKeys();
+        try (KeyValueIterator<Bytes, byte[]> found = store.query(
+                        range, PositionBound.unbounded(), new QueryConfig(false))
                 .getResult()) {
             while (found.hasNext()) {
                 found.next();
