@@ -37,7 +37,7 @@ record Checkout(Path home) {
 
     /** What a part of this module runs with: the tether, the module's jar, and what the build wrote to {@code target/classpath}. */
     String classPath(String module) {
-        Path target = home.resolve(module).resolve("target");
+        Path target = target(module);
         Path dependencies = target.resolve("classpath");
         try {
             return String.join(
@@ -50,9 +50,9 @@ record Checkout(Path home) {
         }
     }
 
-    /** Where the JVMs that run a module keep what makes their next start faster; another JDK needs another file. */
-    Path startArchive(String module, Jdk jdk) {
-        return home.resolve(module).resolve("target").resolve("start-jdk" + jdk.feature() + ".jsa");
+    /** What the build wrote for a module. */
+    Path target(String module) {
+        return home.resolve(module).resolve("target");
     }
 
     /** The tether and the unpacked schema registry, whose jar names the rest by itself. */

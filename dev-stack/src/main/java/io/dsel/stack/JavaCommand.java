@@ -1,7 +1,6 @@
 package io.dsel.stack;
 
 import io.dsel.stack.child.Tether;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +20,6 @@ record JavaCommand(Jdk jdk, List<String> options) {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dfile.encoding=UTF-8",
                         "-Djava.awt.headless=true"));
-    }
-
-    /**
-     * Shares the parsed classes of one run with the next; that halves the processor time of a start. The JVM writes the file when it
-     * ends in order, checks it against the class path at each start, and writes another when it does not fit.
-     */
-    JavaCommand archive(Path file) {
-        return with("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off");
     }
 
     /** The cheaper compiler only: half the processor time of a start, and a lower speed in the long run. */

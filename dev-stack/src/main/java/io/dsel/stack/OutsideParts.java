@@ -1,52 +1,40 @@
 package io.dsel.stack;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import io.dsel.stack.PartCatalogue.Endpoint;
+import io.dsel.stack.PartCatalogue.Program;
 import java.util.Map;
 import java.util.Set;
 
 /** How the parts that are not ours start: the broker, the schema registry and OpenSearch. None waits for another. */
 record OutsideParts(PartCatalogue catalogue) {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-
     Part broker() {
         int port = catalogue.ports().take(PortName.BROKER);
         int controller = catalogue.ports().take(PortName.CONTROLLER);
-        String module = "dev-stack/kafka";
-        return part(
+        return catalogue.part(
                 Part.BROKER,
-                catalogue
-                        .java(module, 640)
-                        .main(catalogue.checkout().classPath(module), "io.dsel.stack.kafka.BrokerLauncher"),
+                Set.of(),
+                catalogue.program("dev-stack/kafka", 640, "io.dsel.stack.kafka.BrokerLauncher"),
                 Map.of(
                         "DSEL_DATA_DIR", catalogue.folder(Part.BROKER).toString(),
                         "DSEL_BROKER_PORT", Integer.toString(port),
                         "DSEL_CONTROLLER_PORT", Integer.toString(controller)),
-                port,
-                "127.0.0.1:" + port,
-                "kafka://127.0.0.1:" + port);
+                new Endpoint(port, "127.0.0.1:" + port, "kafka://127.0.0.1:" + port));
     }
 
     Part openSearch() {
         int port = catalogue.ports().take(PortName.OPEN_SEARCH);
         int transport = catalogue.ports().take(PortName.OPEN_SEARCH_TRANSPORT);
-        String module = "dev-stack/opensearch";
         String url = "http://127.0.0.1:" + port;
-        return part(
+        return catalogue.part(
                 Part.OPEN_SEARCH,
-                catalogue
-                        .java(module, 768)
-                        .main(catalogue.checkout().classPath(module), "io.dsel.stack.opensearch.OpenSearchLauncher"),
+                Set.of(),
+                catalogue.program("dev-stack/opensearch", 768, "io.dsel.stack.opensearch.OpenSearchLauncher"),
                 Map.of(
                         "DSEL_DATA_DIR", catalogue.folder(Part.OPEN_SEARCH).toString(),
                         "DSEL_HTTP_PORT", Integer.toString(port),
                         "DSEL_TRANSPORT_PORT", Integer.toString(transport)),
-                port,
-                url,
-                url + "/_cluster/health?wait_for_status=yellow&timeout=1s");
+                new Endpoint(port, url, url + "/_cluster/health?wait_for_status=yellow&timeout=1s"));
     }
 
     /** It serves a schema now and then, so it always starts fast rather than runs fast. */
@@ -54,19 +42,17 @@ record OutsideParts(PartCatalogue catalogue) {
         int port = catalogue.ports().take(PortName.REGISTRY);
         int management = catalogue.ports().take(PortName.REGISTRY_MANAGEMENT);
         String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
-        return part(
+        Program program = new Program(
+                "dev-stack",
+                catalogue.java(256).quick().with(registryProperties(port, management)),
+                catalogue.checkout().registryClassPath(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
+        return catalogue.part(
                 Part.REGISTRY,
-                catalogue
-                        .java("dev-stack", 256)
-                        .quick()
-                        .with(registryProperties(port, management))
-                        .main(
-                                catalogue.checkout().registryClassPath(),
-                                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                Set.of(),
+                program,
                 Map.of(),
-                port,
-                url,
-                url + "/subjects?subjectPrefix=readiness");
+                new Endpoint(port, url, url + "/subjects?subjectPrefix=readiness"));
     }
 
     /** The store is H2 in a file, written through at every commit, so that a schema it has acknowledged outlives kill -9. */
@@ -85,21 +71,5 @@ record OutsideParts(PartCatalogue catalogue) {
             "-Dapicurio.datasource.jdbc.max-size=20",
             "-Dapicurio.ccompat.max-subjects=100000"
         };
-    }
-
-    private Part part(
-            String name, List<String> command, Map<String, String> environment, int port, String url, String health) {
-        return new Part(
-                name,
-                Set.of(),
-                command,
-                environment,
-                port,
-                url,
-                URI.create(health),
-                catalogue.folder(name),
-                catalogue.log(name),
-                START_LIMIT,
-                STOP_LIMIT);
     }
 }

@@ -1,7 +1,6 @@
 package io.dsel.stack;
 
-import java.net.URI;
-import java.time.Duration;
+import io.dsel.stack.PartCatalogue.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +16,6 @@ import java.util.stream.IntStream;
  * @param outside the parts that the services talk to, by name
  */
 record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     List<Part> all() {
         Set<String> wanted = catalogue.options().parts();
@@ -90,17 +86,11 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
         if (own.containsKey("DSEL_OPENSEARCH_URL")) {
             after.add(Part.OPEN_SEARCH);
         }
-        return new Part(
+        return catalogue.part(
                 name.name(),
                 after,
-                catalogue.java(module, heap).main(catalogue.checkout().classPath(module), mainClass),
+                catalogue.program(module, heap, mainClass),
                 environment,
-                port,
-                url,
-                URI.create(url + "/health"),
-                catalogue.folder(name.name()),
-                catalogue.log(name.name()),
-                START_LIMIT,
-                STOP_LIMIT);
+                new Endpoint(port, url, url + "/health"));
     }
 }

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {"  dsel down", "  dsel down --data /var/tmp/dsel"})
 public final class DownCommand implements Callable<Integer> {
 
-    /** Two rounds of parts, each of which is killed when it has not ended after its own limit, and some room. */
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** The services, then what they need, each of which is killed when it has not ended after its own limit; and some room. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
