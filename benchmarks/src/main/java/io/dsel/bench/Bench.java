@@ -1,9 +1,7 @@
 package io.dsel.bench;
 
-import io.dsel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +9,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code ./bench list} and {@code ./bench run NAME [--quick] [--json FILE]}. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
         description = "Measures the project's ratios on this machine, against real parts.",
         footer = {
+            "",
+            "Exit status: 0 every goal is met, 1 a goal is short, 2 wrong usage, 3 could not be measured.",
             "",
             "Examples:",
             "  ./bench list",
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./bench run all --json out.json"
         })
 final class Bench {
+    static final int SHORT = 1;
+    static final int NOT_MEASURED = 3;
+
     private static final int PAIRS = 5;
     private static final int QUICK_PAIRS = 2;
 
@@ -41,10 +45,20 @@ final class Bench {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench(Ratios.ALL)).execute(arguments));
+        System.exit(commandLine(Ratios.ALL).execute(arguments));
     }
 
-    @Command(name = "list", description = "Names every ratio, its goal and what is divided by what.")
+    static CommandLine commandLine(List<Ratio> ratios) {
+        return new CommandLine(new Bench(ratios)).setExecutionExceptionHandler((error, command, parsed) -> {
+            error.printStackTrace(command.getErr());
+            return NOT_MEASURED;
+        });
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Names every ratio, its goal and what is divided by what.")
     void list() {
         PrintWriter out = spec.commandLine().getOut();
         ratios.forEach(ratio -> out.printf("%-18s goal >= %.2f  %s%n", ratio.name(), ratio.goal(), ratio.meaning()));
@@ -52,59 +66,86 @@ final class Bench {
 
     @Command(
             name = "run",
+            mixinStandardHelpOptions = true,
             description =
                     "Compares outputs, warms up, then times both sides in turn. Exit status 1 if a goal is short.")
     int run(
             @Parameters(paramLabel = "NAME", description = "a ratio's name, or 'all'") String name,
             @Option(names = "--quick", description = "small input, two pairs: shows that it works") boolean quick,
+            @Option(
+                            names = "--events",
+                            paramLabel = "N",
+                            description = "events of the input, instead of its usual size")
+                    Integer events,
             @Option(names = "--json", paramLabel = "FILE", description = "also write every run's figures") Path json)
             throws Exception {
-        List<Ratio> chosen = ratios.stream()
-                .filter(r -> name.equals("all") || r.name().equals(name))
-                .toList();
-        if (chosen.isEmpty()) {
-            spec.commandLine().getErr().println("no ratio is named '" + name + "'; see 'bench list'");
-            return 2;
+        if (events != null && events < 1) {
+            throw new ParameterException(spec.commandLine(), "--events must be at least 1, not " + events);
         }
+        Machine machine = Machine.now();
+        machine.warning().ifPresent(this::say);
         List<Score> scores = new ArrayList<>();
-        for (Ratio ratio : chosen) {
-            Score score = run(ratio, quick);
-            spec.commandLine().getOut().println(score.line());
-            scores.add(score);
+        for (Ratio ratio : chosen(name)) {
+            try {
+                scores.add(run(ratio, quick, events == null ? ratio.events(quick) : events));
+            } catch (AssertionError e) {
+                say(ratio.name() + ": " + e.getMessage());
+                return NOT_MEASURED;
+            }
+            spec.commandLine().getOut().println(scores.getLast().line());
         }
         if (json != null) {
-            write(scores, quick, json);
+            write(new Report(machine, quick, scores), json);
         }
-        return scores.stream().allMatch(Score::met) ? 0 : 1;
+        return scores.stream().allMatch(Score::met) ? 0 : SHORT;
     }
 
-    private Score run(Ratio ratio, boolean quick) throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf("%s: preparing%n", ratio.name());
-        try (Ratio.Contest contest = ratio.prepare(quick)) {
-            err.printf("%s: comparing outputs (also warms up)%n", ratio.name());
+    private List<Ratio> chosen(String name) {
+        List<Ratio> chosen = ratios.stream()
+                .filter(ratio -> name.equals("all") || ratio.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "no ratio is named '" + name + "'; there are 'all' and " + names());
+        }
+        return chosen;
+    }
+
+    private List<String> names() {
+        return ratios.stream().map(Ratio::name).toList();
+    }
+
+    private Score run(Ratio ratio, boolean quick, int events) throws Exception {
+        say(ratio.name() + ": preparing " + events + " events");
+        try (Ratio.Contest contest = ratio.prepare(events)) {
+            say(ratio.name() + ": comparing outputs (also warms up)");
             contest.ours();
             contest.yardstick();
             contest.requireEqualOutputs();
             List<Double> ours = new ArrayList<>();
             List<Double> yardstick = new ArrayList<>();
-            for (int pair = 1; pair <= (quick ? QUICK_PAIRS : PAIRS); pair++) {
+            int pairs = quick ? QUICK_PAIRS : PAIRS;
+            for (int pair = 1; pair <= pairs; pair++) {
                 ours.add(contest.ours());
                 yardstick.add(contest.yardstick());
-                err.printf(
-                        "%s: pair %d: ours %.0f/s, yardstick %.0f/s%n",
-                        ratio.name(), pair, ours.getLast(), yardstick.getLast());
+                say("%s: pair %d of %d: ours %.0f/s, yardstick %.0f/s"
+                        .formatted(ratio.name(), pair, pairs, ours.getLast(), yardstick.getLast()));
             }
-            return new Score(ratio.name(), ratio.goal(), ours, yardstick);
+            return new Score(ratio.name(), events, ratio.goal(), ours, yardstick);
         }
     }
 
-    private static void write(List<Score> scores, boolean quick, Path file) throws IOException {
-        ObjectNode document = Json.MAPPER.createObjectNode();
-        document.put("processors", Runtime.getRuntime().availableProcessors());
-        document.put("java", Runtime.version().toString());
-        document.put("quick", quick);
-        document.set("scores", Json.MAPPER.valueToTree(scores));
-        Files.writeString(file, Json.writePretty(document) + "\n");
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private void write(Report report, Path file) {
+        try {
+            report.write(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot write the figures to " + file + ": " + e);
+        }
     }
 }

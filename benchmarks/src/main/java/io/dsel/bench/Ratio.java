@@ -1,7 +1,7 @@
 package io.dsel.bench;
 
 /** One ratio of the design's table: what we do against a yardstick that does the same with less. */
-interface Ratio {
+public interface Ratio {
     /** Short, for the command line: {@code aggregation-bare}. */
     String name();
 
@@ -12,12 +12,21 @@ interface Ratio {
     double goal();
 
     /**
+     * How many events the input has unless somebody asks for another number.
+     *
+     * @param quick just enough to see that it works
+     */
+    default int events(boolean quick) {
+        return quick ? 20_000 : 200_000;
+    }
+
+    /**
      * Makes the input and starts what both sides need.
      *
-     * @param quick a small input, to see that it works
+     * @param events of the input
      * @return both sides, ready to run many times
      */
-    Contest prepare(boolean quick) throws Exception;
+    Contest prepare(int events) throws Exception;
 
     /** Both sides over one input. */
     interface Contest extends AutoCloseable {

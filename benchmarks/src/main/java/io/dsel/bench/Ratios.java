@@ -1,10 +1,13 @@
 package io.dsel.bench;
 
+import io.dsel.bench.aggregation.Aggregation;
+import io.dsel.bench.sink.SinkBulk;
 import java.util.List;
 
 /** Every ratio, in the order of the design's table. */
 final class Ratios {
-    static final List<Ratio> ALL = List.of();
+    static final List<Ratio> ALL =
+            List.of(Aggregation.againstBareTopology(), Aggregation.againstLoop(), new SinkBulk());
 
     private Ratios() {}
 }

@@ -2,23 +2,34 @@ package io.dsel.bench;
 
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
+import io.dsel.event.EventKind;
 import io.dsel.json.Json;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A made-up day of a platform: ten events an entity and twenty an execution on average, of three kinds, about a kilobyte
+ * A made-up day of a platform: ten events an entity and twenty an execution on average, of four kinds, about a kilobyte
  * each as JSON. The same seed gives the same events.
  */
-final class SampleEvents {
+public final class SampleEvents {
     private static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
     private static final String[] ACTIONS = {"Applied", "Deployed", "StatusChanged", "Completed"};
 
     private SampleEvents() {}
 
-    static Stream<Event> of(int events, long seed) {
+    /** The kinds of all of them. */
+    public static List<EventKind> kinds() {
+        return Arrays.stream(ACTIONS)
+                .map(action -> EventKind.parse("Deployment" + action + "Event"))
+                .toList();
+    }
+
+    /** In order of time, which is also that of their ids. */
+    public static Stream<Event> of(int events, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int entities = Math.max(1, events / 10);
         int executions = Math.max(1, events / 20);

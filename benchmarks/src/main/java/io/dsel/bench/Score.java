@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
 /**
  * What the pairs of one ratio came to.
  *
+ * @param events of the input
  * @param ours events per second of each run of ours, in order
  * @param yardstick events per second of the yardstick's runs; the i-th ran right after the i-th of ours
  */
-record Score(String name, double goal, List<Double> ours, List<Double> yardstick) {
+record Score(String name, int events, double goal, List<Double> ours, List<Double> yardstick) {
 
     Score {
         if (ours.isEmpty() || ours.size() != yardstick.size()) {

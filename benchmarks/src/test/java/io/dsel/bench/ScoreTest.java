@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScoreTest {
     @Test
     void theRatioIsTheMedianOfThePairsNotOfTheSides() {
-        Score score = new Score("x", 0.9, List.of(10.0, 20.0, 90.0), List.of(10.0, 40.0, 100.0));
+        Score score = new Score("x", 100, 0.9, List.of(10.0, 20.0, 90.0), List.of(10.0, 40.0, 100.0));
 
         assertEquals(List.of(0.5, 0.9, 1.0), score.ratios());
         assertEquals(0.9, score.median());
@@ -21,7 +21,7 @@ class ScoreTest {
 
     @Test
     void aMedianBelowTheGoalIsShort() {
-        Score score = new Score("x", 0.9, List.of(8.0, 9.0), List.of(10.0, 10.0));
+        Score score = new Score("x", 100, 0.9, List.of(8.0, 9.0), List.of(10.0, 10.0));
 
         assertFalse(score.met());
         assertTrue(score.line().contains("ratio=0.850"), score.line());
@@ -30,6 +30,6 @@ class ScoreTest {
 
     @Test
     void runsMustComeInPairs() {
-        assertThrows(IllegalArgumentException.class, () -> new Score("x", 1, List.of(1.0), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Score("x", 100, 1, List.of(1.0), List.of()));
     }
 }

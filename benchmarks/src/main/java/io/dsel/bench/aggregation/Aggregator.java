@@ -1,0 +1,88 @@
+package io.dsel.bench.aggregation;
+
+import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.store.StoreNames;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Our side: the service's streams as they are, without its HTTP. */
+final class Aggregator {
+    private static final String RUNNING = "RUNNING";
+
+    private final Stage stage;
+    private Shape shape;
+    private Map<String, Long> totals;
+
+    Aggregator(Stage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * One run on cleared ground, from running until everything is committed: each event and each aggregate has its
+     * entry in the history, which is the last that a record changes.
+     *
+     * @return events per second
+     */
+    double run() throws Exception {
+        String application = stage.clear();
+        StreamsEngine engine = new StreamsEngine(stage.settings(application), stage.codec(), stage.topicCreator());
+        double seconds;
+        try {
+            engine.start();
+            awaitRunning(engine);
+            seconds = time(engine, Shape.changelog(application, StoreNames.HISTORY));
+        } finally {
+            engine.pause("the run is over");
+            engine.close();
+        }
+        if (shape == null) {
+            shape = Shape.read(stage.reader(), application);
+            totals = stage.totals(value -> stage.codec()
+                    .decode(value)
+                    .spec()
+                    .at("/eventStream/totalEvents")
+                    .longValue());
+        }
+        return stage.events() / seconds;
+    }
+
+    /** What the first run wrote. */
+    Shape shape() {
+        return shape;
+    }
+
+    /**
+     * Each execution's last total of the first run.
+     *
+     * @throws AssertionError if they are not those of the events that were published
+     */
+    Map<String, Long> requireTotals() {
+        if (!totals.equals(stage.executions().totals())) {
+            throw new AssertionError("the aggregates' last totals are not those of the events that were published");
+        }
+        return totals;
+    }
+
+    private double time(StreamsEngine engine, String history) {
+        long start = System.nanoTime();
+        try (CommittedCount count = new CommittedCount(stage.bootstrapServers(), history)) {
+            count.await(2L * stage.events(), () -> requireRunning(engine.state()));
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void awaitRunning(StreamsEngine engine) throws InterruptedException {
+        while (!engine.state().equals(RUNNING)) {
+            if (engine.state().equals("ERROR")) {
+                requireRunning(engine.state());
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static void requireRunning(String state) {
+        if (!state.equals(RUNNING)) {
+            throw new AssertionError("the streams do not run any more: " + state);
+        }
+    }
+}

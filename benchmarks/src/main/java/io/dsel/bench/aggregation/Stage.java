@@ -1,0 +1,120 @@
+package io.dsel.bench.aggregation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.bench.BenchStack;
+import io.dsel.bench.SampleLog;
+import io.dsel.stack.Part;
+import io.dsel.stack.StackOptions;
+import io.dsel.streams.engine.EngineSettings;
+import io.dsel.streams.execution.ExecutionAggregate;
+import io.dsel.topic.Topic;
+import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The broker with its log of events, and what is cleared and set up again for every run on it. */
+final class Stage implements AutoCloseable {
+    static final Topic AGGREGATES = Topics.forKind(ExecutionAggregate.KIND);
+
+    private static final List<Topic> OUTPUTS =
+            List.of(Topics.HEADS, Topics.EXECUTION_JOURNAL, AGGREGATES, Topics.DEAD_LETTERS);
+    private static final String PREFIX = "bench-";
+
+    private final BenchStack stack;
+    private final int events;
+    private final Executions executions;
+    private final EventCodec codec;
+    private final Admin admin;
+    private int runs;
+
+    Stage(int events) throws IOException, InterruptedException {
+        stack = BenchStack.start(StackOptions.none().with(Part.BROKER).with(Part.REGISTRY));
+        this.events = events;
+        executions = new Executions(SampleLog.fill(stack, events));
+        codec = new EventCodec(stack.registryUrl());
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+    }
+
+    int events() {
+        return events;
+    }
+
+    Executions executions() {
+        return executions;
+    }
+
+    EventCodec codec() {
+        return codec;
+    }
+
+    String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    TopicReader reader() {
+        return new TopicReader(stack.bootstrapServers());
+    }
+
+    TopicCreator topicCreator() {
+        return new TopicCreator(admin, TopicCreator.DEFAULT_PARTITIONS);
+    }
+
+    /**
+     * Deletes what the runs before have left on the broker and on disk, and makes the output topics again.
+     *
+     * @return an application id that was never used
+     */
+    String clear() throws InterruptedException, ExecutionException, IOException {
+        List<String> old = admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(PREFIX)
+                        || OUTPUTS.stream().anyMatch(output -> output.name().equals(name)))
+                .toList();
+        admin.deleteTopics(old).all().get();
+        topicCreator().ensure(OUTPUTS);
+        BenchStack.delete(stateFolder());
+        return PREFIX + ++runs;
+    }
+
+    /** The service's own settings, on one stream thread as it has by default. */
+    EngineSettings settings(String application) {
+        return new EngineSettings(
+                stack.bootstrapServers(),
+                application,
+                "127.0.0.1:1",
+                stateFolder(),
+                1,
+                Map.of(StreamsConfig.APPLICATION_ID_CONFIG, application));
+    }
+
+    /** The last total of each execution, by the key of its aggregates. */
+    Map<String, Long> totals(ToLongFunction<byte[]> total) {
+        Map<String, Long> totals = new TreeMap<>();
+        reader().read(AGGREGATES.name(), record -> {
+            String key = new String(record.key(), UTF_8);
+            totals.put(key, total.applyAsLong(record.value()));
+        });
+        return totals;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        codec.close();
+        stack.close();
+    }
+
+    private Path stateFolder() {
+        return stack.folder("streams");
+    }
+}
