@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         description = "Import history as events.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = GitImportCommand.class)
+        subcommands = GitImportCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dsel import git .                        # the repository you stand in",
+            "  dsel import git a.bundle --dry-run       # what would be imported",
+        })
 public final class ImportCommand implements Runnable {
 
     @Spec
