@@ -2,7 +2,11 @@ package io.dsel.streams.engine;
 
 import io.dsel.avro.RegistryUnavailableException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.TopologyException;
 import org.slf4j.Logger;
@@ -35,19 +39,32 @@ final class FailureResponse implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * A registry or a broker that does not answer may answer later. And a standby that becomes active in the rebalance
+     * A registry or a broker that does not answer may answer later. What a broker refuses because it has lost the state
+     * of a transaction in a crash, it takes from a new thread, which begins a new one; only what it refuses for good,
+     * such as a missing permission or a record that is too large, it refuses again. And a standby that becomes active in the rebalance
      * which brings a new topic does not know that topic in Kafka Streams 4.3.1, and says that the topology is invalid;
      * a new thread makes its tasks afresh, with all topics.
      */
     static boolean mayPass(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException
-                    || cause instanceof RetriableException
+                    || isOfTheMoment(cause)
                     || cause instanceof TopologyException) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOfTheMoment(Throwable cause) {
+        return switch (cause) {
+            case AuthenticationException e -> false;
+            case AuthorizationException e -> false;
+            case RecordTooLargeException e -> false;
+            case UnsupportedVersionException e -> false;
+            case ApiException e -> true;
+            default -> false;
+        };
     }
 
     private static Throwable rootOf(Throwable error) {
