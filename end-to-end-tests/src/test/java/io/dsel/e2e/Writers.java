@@ -62,7 +62,7 @@ final class Writers implements AutoCloseable {
                 events.add(event(client + "-" + batch + "-" + i, client, random));
             }
             send(events);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // a rate, not a wait: chaos needs a stream
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400)); // a rate, not a wait: chaos needs a stream
         }
         return null;
     }
