@@ -29,11 +29,8 @@ final class SearchBody {
             body.set("search_after", query.after().sortValues());
         }
         if (!query.text().isBlank()) {
-            body.putObject("highlight")
-                    .putObject("fields")
-                    .putObject("text")
-                    .put("number_of_fragments", 3)
-                    .put("fragment_size", 120);
+            // The whole text, because its lines are the values, and OpenSearch's own fragments cut through them.
+            body.putObject("highlight").putObject("fields").putObject("text").put("number_of_fragments", 0);
         }
         ObjectNode counts = body.putObject("aggs");
         for (String field : COUNTED) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,8 +47,8 @@ public record SearchPage(
         ObjectNode item = Json.MAPPER.createObjectNode();
         item.set("event", hit.path("_source").path("event"));
         item.set("score", hit.path("_score"));
-        JsonNode highlight = hit.path("highlight").path("text");
-        item.set("highlight", highlight.isMissingNode() ? Json.MAPPER.createArrayNode() : highlight);
+        ArrayNode highlight = item.putArray("highlight");
+        Highlights.of(hit.path("highlight").path("text").path(0).asString("")).forEach(highlight::add);
         return item;
     }
 

@@ -17,7 +17,7 @@ class SearchPageTest {
             {"took":4,"timed_out":false,"_shards":{"total":2,"failed":1,"failures":[
                {"index":"dsel-events-v1-2026.03","shard":0,"reason":{"reason":"node left"}}]},
              "hits":{"total":{"value":3},"hits":[
-               {"_score":1.25,"_source":{"event":{"kind":"A"}},"highlight":{"text":["<em>a</em> b"]},"sort":[1.25,3,"c"]},
+               {"_score":1.25,"_source":{"event":{"kind":"A"}},"highlight":{"text":["x\\n<em>a</em> b\\ny"]},"sort":[1.25,3,"c"]},
                {"_score":1.0,"_source":{"event":{"kind":"B"}},"sort":[1.0,2,"b"]},
                {"_score":0.5,"_source":{"event":{"kind":"C"}},"sort":[0.5,1,"a"]}]},
              "aggregations":{"kind":{"buckets":[{"key":"A","doc_count":2},{"key":"B","doc_count":1}]}}}
