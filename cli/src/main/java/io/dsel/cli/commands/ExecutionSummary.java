@@ -8,6 +8,7 @@ import io.dsel.event.InvalidEventException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,9 @@ final class ExecutionSummary {
                     .collect(Collectors.joining(" "));
         }
         String text = value.asString("");
+        if (text.matches("PT[0-9HMS.]+")) {
+            return text.substring("PT".length()).toLowerCase(Locale.ROOT);
+        }
         try {
             return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*")
                     ? times.showMillis(EventJson.time("time", text))

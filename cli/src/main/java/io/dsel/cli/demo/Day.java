@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Day {
     static final Duration LENGTH = Duration.ofHours(24);
 
-    private static final int RELEASES = 19;
-    private static final int CONFIG_CHANGES = 8;
+    private static final int RELEASES = 16;
+    private static final int CONFIG_CHANGES = 7;
     private static final String HEALTHY = "all regions healthy";
     private static final List<String> RULES = List.of("naming-convention", "valid-regions", "signed-artifact");
     private static final List<String> DEVELOPERS =

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 
 /** Types the commands of a tour, and shows what they say. */
 final class Guide {
-    private static final int MOST_LINES = 16;
+    private static final int MOST_LINES = 30;
     private static final String INDENT = "  ";
 
     private final PrintWriter out;

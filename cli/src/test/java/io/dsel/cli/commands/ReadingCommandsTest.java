@@ -77,7 +77,7 @@ class ReadingCommandsTest {
                 "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
         gateway.on("GET /v1/executions/run-1", """
                 {"event":{"apiVersion":"v1alpha1","kind":"ExecutionStatusAggregate","meta":{},
-                  "spec":{"summary":{"phase":"DEPLOY","status":"COMPLETED","startTime":"2026-01-15T10:00:01.000Z","errorCount":0},
+                  "spec":{"summary":{"phase":"DEPLOY","status":"COMPLETED","startTime":"2026-01-15T10:00:01.000Z","duration":"PT8M43.9S","errorCount":0},
                           "references":{"artifact":{"name":"vpc","version":"2.1.0"},"approvedBy":["ada","bob"],"configs":[]},
                           "eventStream":{"totalEvents":1}}},"receipt":{}}
                 """);
@@ -86,6 +86,7 @@ class ReadingCommandsTest {
                 phase        DEPLOY
                 status       COMPLETED
                 startTime    2026-01-15 11:00:01.000
+                duration     8m43.9s
                 errorCount   0
                 artifact     vpc 2.1.0
                 approvedBy   ada, bob
