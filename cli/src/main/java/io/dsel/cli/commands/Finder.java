@@ -22,6 +22,11 @@ record Finder(Api gateway) {
         return KindNames.of(gateway.get(Url.of("v1", "kinds")).orFail()).find(typed);
     }
 
+    /** Also the kind of an event, such as {@code ArtifactAppliedEvent}. @throws CliException if there is no such kind */
+    String kindOrEventKind(String typed) {
+        return KindNames.withEvents(gateway.get(Url.of("v1", "kinds")).orFail()).find(typed);
+    }
+
     /**
      * @param app null to look in all
      * @throws CliException if no application, or more than one, has an object of that name

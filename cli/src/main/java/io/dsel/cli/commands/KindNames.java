@@ -27,6 +27,15 @@ record KindNames(List<String> kinds) {
         return new KindNames(kinds);
     }
 
+    /** The same, and the kinds of their events. */
+    static KindNames withEvents(JsonNode document) {
+        List<String> kinds = new ArrayList<>(of(document).kinds());
+        document.path("kinds")
+                .forEach(kind -> kind.path("eventKinds")
+                        .forEach(event -> kinds.add(event.path("name").asString(""))));
+        return new KindNames(kinds);
+    }
+
     /** @throws CliException naming the nearest kinds, if there is none of that name */
     String find(String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);

@@ -58,7 +58,7 @@ public final class SearchCommand implements Callable<Integer> {
     @Mixin
     private Services services;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of the object or of the event; repeatable.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of the object, in any case, singular or plural, or of the event; repeatable.")
     private List<String> kinds;
 
     @Option(
@@ -130,6 +130,10 @@ public final class SearchCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec, surroundings);
         Url url = url();
         try (Api gateway = services.gateway()) {
+            Finder finder = new Finder(gateway);
+            for (String kind : orNone(kinds)) {
+                url = url.with("kind", finder.kindOrEventKind(kind));
+            }
             JsonNode answer = gateway.get(url).orFail();
             screen.remarkOn(answer.path("receipt"));
             switch (format) {
@@ -150,7 +154,6 @@ public final class SearchCommand implements Callable<Integer> {
     private Url url() {
         return Url.of("v1", "search")
                 .with("q", text == null ? null : String.join(" ", text))
-                .withEach("kind", orNone(kinds))
                 .withEach("app", orNone(apps))
                 .withEach("user", orNone(users))
                 .withEach("execution", orNone(executions))

@@ -131,8 +131,8 @@ class ReadingCommandsTest {
     @Test
     void searchSendsWhatWasAskedAndShowsWhatMatched() {
         gateway.on(
-                "GET /v1/search?q=out%20of%20memory&kind=Deployment&app=shop&facet=a%3Db&facet=c%3Dd"
-                        + "&from=2026-01-14T12%3A00%3A00.000Z&resolution=heads&limit=20",
+                "GET /v1/search?q=out%20of%20memory&app=shop&facet=a%3Db&facet=c%3Dd&from=2026-01-14T12%3A00%3A00.000Z"
+                        + "&resolution=heads&limit=20&kind=Deployment&kind=DeploymentFailedEvent",
                 """
                 {"items":[{"event":{"kind":"DeploymentFailedEvent","meta":{"timestamp":"2026-01-15T10:00:00.000Z",
                    "userId":"ada","name":"checkout","appId":"shop"},"spec":{"deployment":{}}},"score":1.5,
@@ -144,7 +144,9 @@ class ReadingCommandsTest {
                 "out of",
                 "memory",
                 "--kind",
-                "Deployment",
+                "deployments",
+                "--kind",
+                "deploymentfailedevent",
                 "-a",
                 "shop",
                 "--facet",
