@@ -6,6 +6,7 @@ import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.topology.AggregatorTopology;
 import io.dsel.topic.TopicCreator;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
@@ -183,7 +184,7 @@ public final class StreamsEngine implements Component {
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
         KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec), config);
-        made.setUncaughtExceptionHandler(new FailureResponse(failure));
+        made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);
         made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));
         return made;
