@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Starts a stack on free ports in a temporary folder before the tests of a class, and stops and deletes it after them.
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>With {@link Builder#shared()}, all classes of one JVM that ask for the same parts use one stack, which ends after the last test.
  * Such tests must keep to topics and indexes of their own, and start again what they have killed.
+ *
+ * <p>When a test fails, what the parts complained of is printed.
  */
-public final class DevStackExtension implements BeforeAllCallback, AfterAllCallback {
+public final class DevStackExtension implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(DevStackExtension.class);
@@ -52,6 +55,13 @@ public final class DevStackExtension implements BeforeAllCallback, AfterAllCallb
         Object key = shared ? options : this;
         running = owner.getStore(NAMESPACE)
                 .computeIfAbsent(key, ignored -> RunningStack.start(options), RunningStack.class);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        if (running != null) {
+            running.printComplaints("when " + context.getDisplayName() + " failed");
+        }
     }
 
     /** The store that the stack is kept in closes it; this only makes a later use fail with a clear message. */

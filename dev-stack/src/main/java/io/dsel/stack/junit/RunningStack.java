@@ -52,6 +52,11 @@ record RunningStack(DevStack stack) implements AutoCloseable {
         }
     }
 
+    /** Prints what the parts warned of. */
+    void printComplaints(String when) {
+        LOG.warn("the parts, {}:{}", when, Complaints.of(stack));
+    }
+
     @Override
     public void close() throws IOException {
         stack.close();
