@@ -35,8 +35,7 @@ class CommandsIT {
             .streams(1)
             .build();
 
-    private static final String MANIFESTS =
-            """
+    private static final String MANIFESTS = """
             kind: Artifact
             meta: {name: vpc, appId: "09287"}
             spec: {version: %s, regions: [us-east-1]}
@@ -58,7 +57,10 @@ class CommandsIT {
         String token = apply("2.0.0", "10m", "run-2");
         JsonNode state = Yaml.parse(retry("get", "artifact", "vpc", "-o", "yaml", "--token", token));
         assertEquals("2.0.0", state.at("/spec/version").asString());
-        assertEquals(2, Json.parse(retry("history", "artifact/vpc", "-o", "json", "--token", token)).size());
+        assertEquals(
+                2,
+                Json.parse(retry("history", "artifact/vpc", "-o", "json", "--token", token))
+                        .size());
         String list = retry("get", "helmreleases");
         assertTrue(list.contains("cluster/apps/media") && list.contains("plex"), list);
         JsonNode execution = Json.parse(retry("execution", "run-2", "-o", "json", "--token", token));
@@ -75,7 +77,10 @@ class CommandsIT {
         String first = history.get(1).path("timestamp").asString();
         JsonNode state = Json.parse(retry("get", "artifact", "vpc", "--as-of", first, "-o", "json"));
         assertEquals("1.0.0", state.at("/spec/version").asString());
-        assertEquals(1, Yaml.documents(retry("get", "artifacts", "--as-of", first, "-o", "yaml")).size());
+        assertEquals(
+                1,
+                Yaml.documents(retry("get", "artifacts", "--as-of", first, "-o", "yaml"))
+                        .size());
         assertEquals(1, dsel("get", "artifact", "vpc", "--as-of", "2020-01-01").exit());
     }
 
@@ -96,7 +101,13 @@ class CommandsIT {
     void theDemoShowsFiveCommandsWithTheirOutput() {
         Cli demo = Cli.run("demo", "--data", stack.folder().toString(), "--no-import", "--exit");
         assertEquals(0, demo.exit(), demo.err());
-        assertEquals(5, demo.out().lines().filter(line -> line.startsWith("  $ ./dsel ")).count(), demo.out());
+        assertEquals(
+                5,
+                demo.out()
+                        .lines()
+                        .filter(line -> line.startsWith("  $ ./dsel "))
+                        .count(),
+                demo.out());
         assertTrue(demo.out().contains("DeploymentFailedEvent"), demo.out());
         assertTrue(demo.out().lines().noneMatch(line -> line.contains("dsel: ")), demo.out());
     }
@@ -116,14 +127,27 @@ class CommandsIT {
         return List.of(
                 retry("get", "artifacts", "-o", "yaml", "--event"),
                 retry("history", "artifact/vpc", "-o", "json"),
-                Json.parse(retry("search", "--sort", "time", "-o", "json")).path("items").toString());
+                Json.parse(retry("search", "--sort", "time", "-o", "json"))
+                        .path("items")
+                        .toString());
     }
 
     private String apply(String version, String interval, String execution) throws IOException {
         Path file = Files.writeString(folder.resolve("manifests.yaml"), MANIFESTS.formatted(version, interval));
         Cli done = dsel(
-                "apply", "-f", file.toString(), "--app", "cluster/apps/media", "--user", "René", "--execution", execution,
-                "-o", "json", "--ingest", stack.url(Part.INGEST));
+                "apply",
+                "-f",
+                file.toString(),
+                "--app",
+                "cluster/apps/media",
+                "--user",
+                "René",
+                "--execution",
+                execution,
+                "-o",
+                "json",
+                "--ingest",
+                stack.url(Part.INGEST));
         assertEquals(0, done.exit(), done.out() + done.err());
         return Json.parse(done.out()).at("/items/1/token").asString();
     }

@@ -55,11 +55,13 @@ class StoreReadsIT {
         Token token = publish(event).token();
         Answer answer = read("/v1/objects/Note/cluster%2Fapps%2Fmedia%20%26%20more/note%201?token=" + token.text());
         assertEquals(200, answer.status(), answer.body().toString());
-        assertEquals(Json.parse(Json.write(EventJson.write(event))), answer.body().path("event"));
+        assertEquals(
+                Json.parse(Json.write(EventJson.write(event))), answer.body().path("event"));
         assertEquals("store", answer.body().at("/receipt/tier").asString());
         assertEquals("store", answer.header("Dsel-Tier"));
         assertEquals("local", answer.header("Dsel-Region"), "the region of the instance that answered");
-        assertTrue(answer.header("Dsel-Age-Ms") != null || answer.body().at("/receipt/ageMs").isNull());
+        assertTrue(answer.header("Dsel-Age-Ms") != null
+                || answer.body().at("/receipt/ageMs").isNull());
     }
 
     @Test
@@ -68,14 +70,16 @@ class StoreReadsIT {
         Token token = publish(later(Events.artifact(1, "asof", "2.0.0"))).token();
         String object = "/v1/objects/Artifact/asof/module-1";
         Answer before = read(object + "?asOf=" + Events.time(1) + "&token=" + token.text());
-        assertEquals("1.0.0", before.body().at("/event/spec/artifact/spec/version").asString());
+        assertEquals(
+                "1.0.0", before.body().at("/event/spec/artifact/spec/version").asString());
         Answer never = read(object + "?asOf=2020-01-01T00:00:00Z&token=" + token.text());
         assertEquals(404, never.status());
         assertEquals("not-found", never.problem());
         Answer wrong = gateway.get(object + "?asOf=yesterday|");
         assertEquals(400, wrong.status());
         assertEquals("asOf", wrong.body().path("parameter").asString());
-        JsonNode history = read(object + "/history?limit=1&token=" + token.text()).body();
+        JsonNode history =
+                read(object + "/history?limit=1&token=" + token.text()).body();
         assertEquals(1, history.path("items").size());
         assertTrue(history.path("next").isString(), history.toString());
     }
@@ -86,11 +90,17 @@ class StoreReadsIT {
         Token token = publish(event).token();
         String run = "/v1/executions/" + event.meta().executionId();
         Answer events = read(run + "/events?token=" + token.text());
-        assertEquals(event.meta().eventId(), events.body().at("/items/0/eventId").asString(), events.body().toString());
+        assertEquals(
+                event.meta().eventId(),
+                events.body().at("/items/0/eventId").asString(),
+                events.body().toString());
         Answer aggregate = read(run + "?token=" + token.text());
         assertEquals(200, aggregate.status(), aggregate.body().toString());
         Answer list = read("/v1/kinds/Artifact/objects?app=lists&token=" + token.text());
-        assertEquals("module-3", list.body().at("/items/0/name").asString(), list.body().toString());
+        assertEquals(
+                "module-3",
+                list.body().at("/items/0/name").asString(),
+                list.body().toString());
     }
 
     @Test
@@ -100,14 +110,18 @@ class StoreReadsIT {
                 .toList();
         Token token = Token.of(
                 producer.clusterId(), all.stream().map(Published::position).toList());
-        Answer heads = gateway.search("resolution", "heads", "app", "derived", "token", token.text(), "timeoutMs", "60000");
+        Answer heads =
+                gateway.search("resolution", "heads", "app", "derived", "token", token.text(), "timeoutMs", "60000");
         assertEquals(200, heads.status(), heads.body().toString());
         assertEquals(9, heads.body().path("total").asInt());
         Answer aggregates = gateway.search(
                 "resolution", "aggregates", "q", "module", "limit", "500", "token", token.text(), "timeoutMs", "60000");
         assertEquals(200, aggregates.status(), aggregates.body().toString());
         Set<String> runs = new TreeSet<>();
-        aggregates.body().path("items").forEach(item -> runs.add(item.at("/event/meta/name").asString()));
+        aggregates
+                .body()
+                .path("items")
+                .forEach(item -> runs.add(item.at("/event/meta/name").asString()));
         for (int n = 0; n < 9; n++) {
             assertTrue(runs.contains("run-" + Events.id("derived", n)), runs.toString());
         }
@@ -120,7 +134,12 @@ class StoreReadsIT {
             JsonNode status = gateway.get("/v1/status").body();
             assertEquals(0, status.at("/tiers/2/behind/index").asLong(-1), status.toString());
             assertEquals(0, status.at("/tiers/0/instances/1/lag/lag").asLong(-1), status.toString());
-            assertEquals(0, gateway.search("resolution", "heads").body().at("/receipt/behind").asLong(-1));
+            assertEquals(
+                    0,
+                    gateway.search("resolution", "heads")
+                            .body()
+                            .at("/receipt/behind")
+                            .asLong(-1));
         });
     }
 
@@ -139,6 +158,8 @@ class StoreReadsIT {
     private static Event later(Event event) {
         return EventJson.read(Json.parse(Json.write(EventJson.write(event))
                 .replace("T10:", "T11:")
-                .replace("\"" + event.meta().eventId() + "\"", "\"" + event.meta().eventId() + "-later\"")));
+                .replace(
+                        "\"" + event.meta().eventId() + "\"",
+                        "\"" + event.meta().eventId() + "-later\"")));
     }
 }
