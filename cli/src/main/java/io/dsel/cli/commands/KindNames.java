@@ -30,9 +30,8 @@ record KindNames(List<String> kinds) {
     /** The same, and the kinds of their events. */
     static KindNames withEvents(JsonNode document) {
         List<String> kinds = new ArrayList<>(of(document).kinds());
-        document.path("kinds")
-                .forEach(kind -> kind.path("eventKinds")
-                        .forEach(event -> kinds.add(event.path("name").asString(""))));
+        document.path("kinds").forEach(kind -> kind.path("eventKinds")
+                .forEach(event -> kinds.add(event.path("name").asString(""))));
         return new KindNames(kinds);
     }
 

@@ -101,13 +101,9 @@ final class Replay {
 
     private void watch(long whole) throws InterruptedException {
         Instant began = screen.times().clock().instant();
-        try (Progress progress = Progress.of(
-                "Replay of the " + name(),
-                "records",
-                whole,
-                terminal,
-                screen.err(),
-                screen.times().clock())) {
+        try (Progress progress =
+                Progress.of(terminal, screen.err(), screen.times().clock())) {
+            progress.start("Replay of the " + name(), "records", whole);
             Lag lag = lag();
             while (!(lag.running() && lag.records() == 0)) {
                 progress.at(Math.max(0, whole - lag.records()));

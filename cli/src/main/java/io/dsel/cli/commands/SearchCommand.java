@@ -58,7 +58,10 @@ public final class SearchCommand implements Callable<Integer> {
     @Mixin
     private Services services;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of the object, in any case, singular or plural, or of the event; repeatable.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "Kind of the object, in any case, singular or plural, or of the event; repeatable.")
     private List<String> kinds;
 
     @Option(

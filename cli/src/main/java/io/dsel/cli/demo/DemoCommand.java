@@ -183,7 +183,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Progress progress(String task, String unit, long whole) {
         PrintWriter err = spec.commandLine().getErr();
-        return Progress.of(task, unit, whole, Terminal.isInteractive(), err, times.clock());
+        Progress progress = Progress.of(Terminal.isInteractive(), err, times.clock());
+        progress.start(task, unit, whole);
+        return progress;
     }
 
     private String since(Instant began) {

@@ -1,5 +1,6 @@
 package io.dsel.cli.git;
 
+import io.dsel.cli.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

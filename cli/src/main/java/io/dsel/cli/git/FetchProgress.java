@@ -1,5 +1,6 @@
 package io.dsel.cli.git;
 
+import io.dsel.cli.progress.Progress;
 import java.util.Locale;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 

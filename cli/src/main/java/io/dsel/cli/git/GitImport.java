@@ -1,5 +1,6 @@
 package io.dsel.cli.git;
 
+import io.dsel.cli.progress.Progress;
 import io.dsel.event.Event;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Services;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
+import io.dsel.cli.progress.Progress;
+import io.dsel.cli.text.Terminal;
 import io.dsel.event.EventJson;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,7 +98,8 @@ public final class GitImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         GitImport.Request request = new GitImport.Request(source, branch, since.map(this::time), verbose, dryRun);
-        try (Progress progress = progress(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        try (Progress progress = Progress.of(Terminal.isInteractive(), err, InstantSource.system());
                 HttpStack stack = dryRun ? null : stack()) {
             GitImport git = new GitImport(request, stack, progress, InstantSource.system(), Thread::sleep);
             return verify.isPresent() ? verify(git, verify.get()) : show(git.run());
@@ -130,10 +132,6 @@ public final class GitImportCommand implements Callable<Integer> {
     private void print(String text) {
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private static Progress progress(PrintWriter err) {
-        return Ansi.AUTO.enabled() ? new BarProgress(System.err) : new LineProgress(err, InstantSource.system());
     }
 
     private Instant time(String text) {

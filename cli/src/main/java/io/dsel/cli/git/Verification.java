@@ -1,6 +1,7 @@
 package io.dsel.cli.git;
 
 import io.dsel.cli.git.GitOracle.Verdict;
+import io.dsel.cli.progress.Progress;
 import io.dsel.json.Json;
 import java.io.IOException;
 import java.time.Duration;

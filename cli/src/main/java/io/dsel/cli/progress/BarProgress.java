@@ -1,4 +1,4 @@
-package io.dsel.cli.git;
+package io.dsel.cli.progress;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

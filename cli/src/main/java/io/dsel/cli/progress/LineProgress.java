@@ -1,4 +1,4 @@
-package io.dsel.cli.git;
+package io.dsel.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;

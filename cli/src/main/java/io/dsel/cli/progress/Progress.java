@@ -1,7 +1,18 @@
-package io.dsel.cli.git;
+package io.dsel.cli.progress;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
 
 /** Tells a person how far a task is. */
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
+
+    /**
+     * @param terminal whether to draw a bar on standard error
+     * @param err where lines go otherwise
+     */
+    static Progress of(boolean terminal, PrintWriter err, InstantSource clock) {
+        return terminal ? new BarProgress(System.err) : new LineProgress(err, clock);
+    }
 
     /**
      * A task starts.

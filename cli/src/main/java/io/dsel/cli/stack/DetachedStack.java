@@ -72,7 +72,7 @@ final class DetachedStack {
                 continue;
             }
             if (told.isEmpty()) {
-                new Progress(out, out).starting(file.get().parts(), data);
+                new PartLines(out, out).starting(file.get().parts(), data);
                 told.add("");
             }
             file.get().parts().stream()
@@ -86,7 +86,7 @@ final class DetachedStack {
     }
 
     private void tell(PartStatus part) {
-        out.println(Progress.ready(part.name(), part.readyAfterMillis()));
+        out.println(PartLines.ready(part.name(), part.readyAfterMillis()));
         out.flush();
     }
 

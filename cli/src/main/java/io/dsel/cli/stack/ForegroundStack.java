@@ -15,13 +15,13 @@ public final class ForegroundStack {
     private final Path data;
     private final StackOptions options;
     private final PrintWriter out;
-    private final Progress progress;
+    private final PartLines lines;
 
     public ForegroundStack(Path data, StackOptions options, PrintWriter out, PrintWriter err) {
         this.data = data;
         this.options = options;
         this.out = out;
-        this.progress = new Progress(out, err);
+        this.lines = new PartLines(out, err);
     }
 
     /** Returns only by an exception, when the start fails; otherwise the process ends by a signal. */
@@ -35,14 +35,14 @@ public final class ForegroundStack {
     /** Returns when every part is ready, and its addresses are printed. From here on the end of the process stops it in order. */
     public void start() throws InterruptedException {
         Instant from = Instant.now();
-        DevStack stack = DevStack.open(data, options, progress);
+        DevStack stack = DevStack.open(data, options, lines);
         Thread stop = new Thread(() -> stop(stack), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        progress.starting(stack.status(), data);
+        lines.starting(stack.status(), data);
         try {
             stack.start();
         } catch (StackException e) {
-            if (progress.isStopping()) {
+            if (lines.isStopping()) {
                 awaitTheEnd();
             }
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -54,7 +54,7 @@ public final class ForegroundStack {
     }
 
     private void stop(DevStack stack) {
-        progress.stopping();
+        lines.stopping();
         stack.close();
         out.println("Stopped. The data is in " + data);
         out.flush();

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A line for every part that gets ready or stops; what dies by itself goes to standard error with the end of its log. */
-final class Progress implements Consumer<StackEvent> {
+final class PartLines implements Consumer<StackEvent> {
 
     private final PrintWriter out;
     private final PrintWriter err;
     private volatile boolean stopping;
 
-    Progress(PrintWriter out, PrintWriter err) {
+    PartLines(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }

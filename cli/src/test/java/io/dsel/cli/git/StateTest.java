@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.cli.git.GitOracle.Verdict;
+import io.dsel.cli.progress.Progress;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import java.io.IOException;
