@@ -33,6 +33,7 @@ class CommandsIT {
             .openSearch()
             .services(Part.INGEST, Part.SINK, Part.GATEWAY)
             .streams(1)
+            .shared()
             .build();
 
     private static final String MANIFESTS = """
