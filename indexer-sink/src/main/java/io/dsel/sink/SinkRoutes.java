@@ -1,5 +1,6 @@
 package io.dsel.sink;
 
+import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
@@ -9,7 +10,6 @@ import io.dsel.service.ProblemException;
 import io.dsel.service.ProblemTable;
 import io.dsel.sink.log.DeadLetterBox;
 import io.dsel.sink.log.Replay;
-import io.dsel.sink.log.ReplayTarget;
 import io.dsel.sink.log.Sink;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

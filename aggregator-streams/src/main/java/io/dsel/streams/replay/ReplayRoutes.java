@@ -1,5 +1,6 @@
 package io.dsel.streams.replay;
 
+import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.time.Instant;

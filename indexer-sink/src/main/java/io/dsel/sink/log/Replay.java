@@ -1,5 +1,6 @@
 package io.dsel.sink.log;
 
+import io.dsel.client.ReplayTarget;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 

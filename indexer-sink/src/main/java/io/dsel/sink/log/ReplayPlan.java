@@ -1,5 +1,6 @@
 package io.dsel.sink.log;
 
+import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
 import java.time.Instant;
 import java.util.ArrayList;

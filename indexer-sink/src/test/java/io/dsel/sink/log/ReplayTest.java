@@ -3,6 +3,7 @@ package io.dsel.sink.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.dsel.sink.log;
+package io.dsel.client;
 
 import io.dsel.event.EventJson;
 import io.dsel.event.InvalidEventException;
