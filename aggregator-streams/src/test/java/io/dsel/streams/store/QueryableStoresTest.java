@@ -1,5 +1,7 @@
 package io.dsel.streams.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +35,7 @@ class QueryableStoresTest {
     /** With the stores of Kafka 4.3.1 themselves, they wait for each other after a few hundred queries. */
     @Test
     void aStoreIsReadAndWrittenAtOnceWithoutADeadlock() throws Exception {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        MockProcessorContext<Void, Void> context =
-                new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
-        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        QueryableStores.named("store"), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
+        KeyValueStore<Bytes, byte[]> store = open(builder());
         CountDownLatch read = new CountDownLatch(READERS);
         daemon(() -> {
             while (read.getCount() > 0) {
@@ -58,6 +52,37 @@ class QueryableStoresTest {
         }
 
         assertTrue(read.await(60, TimeUnit.SECONDS), "readers and the writer wait for each other");
+    }
+
+    /** With the stores of Kafka 4.3.1 themselves, the second waits for a lock that nobody gives back. */
+    @Test
+    void aStoreThatWasLeftOpenGivesWayToTheNext() {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> builder = builder();
+        KeyValueStore<Bytes, byte[]> left = open(builder);
+        left.put(KEY, new byte[] {3});
+        left.flush();
+        KeyValueStore<Bytes, byte[]> next = open(builder);
+        assertFalse(left.isOpen());
+        assertArrayEquals(new byte[] {3}, next.get(KEY));
+        left.close();
+        assertTrue(next.isOpen());
+        next.close();
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(QueryableStores.named("store"), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled();
+    }
+
+    private KeyValueStore<Bytes, byte[]> open(StoreBuilder<KeyValueStore<Bytes, byte[]>> builder) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        MockProcessorContext<Void, Void> context =
+                new MockProcessorContext<>(settings, new TaskId(0, 0), folder.toFile());
+        KeyValueStore<Bytes, byte[]> store = builder.build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
     }
 
     private static void query(KeyValueStore<Bytes, byte[]> store) {
