@@ -18,12 +18,23 @@ final class GatewayOptions {
             Option.urls("opensearch.url", "http://127.0.0.1:9200", "OpenSearch's nodes, comma separated");
     static final Option<Duration> OPENSEARCH_TIMEOUT =
             Option.millis("opensearch.timeout.ms", 10_000, "how long OpenSearch has for an answer");
+    static final Option<Integer> WATCH_MAX =
+            Option.number("watch.max", 100, 0, 10_000, "most watches open at a time; beyond, 503");
+    static final Option<Duration> WATCH_PATIENCE = Option.millis(
+            "watch.patience.ms", 300_000, "how long a watch's reader may take nothing before it is hung up on");
 
     private GatewayOptions() {}
 
     static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(CommonOptions.all());
-        all.addAll(List.of(HTTP_PORT, STREAMS_URLS, STREAMS_TIMEOUT, OPENSEARCH_URL, OPENSEARCH_TIMEOUT));
+        all.addAll(List.of(
+                HTTP_PORT,
+                STREAMS_URLS,
+                STREAMS_TIMEOUT,
+                OPENSEARCH_URL,
+                OPENSEARCH_TIMEOUT,
+                WATCH_MAX,
+                WATCH_PATIENCE));
         return all;
     }
 }

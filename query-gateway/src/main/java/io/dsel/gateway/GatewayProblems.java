@@ -6,6 +6,9 @@ import io.dsel.gateway.index.QueryRefusedException;
 import io.dsel.gateway.index.TokenNotCoveredException;
 import io.dsel.gateway.log.LogUnavailableException;
 import io.dsel.gateway.store.StoreUnavailableException;
+import io.dsel.gateway.watch.LogAwayException;
+import io.dsel.gateway.watch.TooManyWatchesException;
+import io.dsel.gateway.watch.WatchRefusedException;
 import io.dsel.json.SyntaxException;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
@@ -34,6 +37,9 @@ final class GatewayProblems {
                         e -> unavailable(e.getMessage()).with("tier", "store").with("instances", instances(e)))
                 .on(IndexUnavailableException.class, e -> unavailable(e.getMessage())
                         .with("tier", "index"))
+                .on(WatchRefusedException.class, WatchRefusedException::problem)
+                .on(TooManyWatchesException.class, e -> unavailable(e.getMessage()))
+                .on(LogAwayException.class, e -> unavailable(e.getMessage()).with("tier", "log"))
                 .on(LogUnavailableException.class, e -> unavailable(e.getMessage())
                         .with("tier", "log"));
     }

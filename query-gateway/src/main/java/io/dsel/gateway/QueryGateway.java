@@ -1,8 +1,11 @@
 package io.dsel.gateway;
 
+import io.dsel.avro.EventCodec;
 import io.dsel.gateway.index.IndexTier;
 import io.dsel.gateway.log.LogTier;
 import io.dsel.gateway.store.StoreTier;
+import io.dsel.gateway.watch.WatchRoutes;
+import io.dsel.gateway.watch.Watches;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -37,11 +40,18 @@ public final class QueryGateway {
                 clock));
         StatusRoutes status = new StatusRoutes(store, index, log, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Watches watches = new Watches(
+                configuration.get(CommonOptions.BOOTSTRAP_SERVERS),
+                new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL)),
+                configuration.get(GatewayOptions.WATCH_MAX));
+        metrics.gauge("dsel.watches", watches, Watches::open);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
             new StoreRoutes(store, region).add(routes);
             new IndexRoutes(index, region, clock).add(routes);
+            new WatchRoutes(watches, region, configuration.get(GatewayOptions.WATCH_PATIENCE)).add(routes);
             status.add(routes);
         }));
+        stops.add(watches); // before the server, which would wait for them
         server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));
         return server;
     }

@@ -1,0 +1,4 @@
+package io.dsel.gateway.watch;
+
+/** What to watch, and from where. */
+record WatchRequest(WatchFilter filter, Start start) {}
