@@ -7,6 +7,7 @@ import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
+import io.dsel.cli.commands.WatchCommand;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.demo.DemoCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             GetCommand.class,
             HistoryCommand.class,
+            WatchCommand.class,
             ExecutionCommand.class,
             KindsCommand.class,
             SearchCommand.class,

@@ -5,6 +5,7 @@ import io.dsel.cli.console.ExitCode;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to one service. Safe for use by many threads. */
@@ -60,9 +62,48 @@ public final class Api implements AutoCloseable {
                 .build());
     }
 
+    /**
+     * A stream of events, as it comes.
+     *
+     * @param lastId the last that was seen before; null for none
+     * @throws IOException if the service does not answer
+     */
+    public Opened open(Url url, String lastId) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.at(service)).header("Accept", "text/event-stream");
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() < 400) {
+                return new Opened(response.body(), Optional.empty());
+            }
+            byte[] body = response.body().readAllBytes();
+            return new Opened(
+                    InputStream.nullInputStream(),
+                    Optional.of(new Problem(response.statusCode(), body(response.statusCode(), body))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.FAILED, "interrupted");
+        }
+    }
+
+    /**
+     * A stream that was asked for.
+     *
+     * @param refused why there is none
+     */
+    public record Opened(InputStream body, Optional<Problem> refused) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+
+    /** Ends requests under way. */
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 
     private HttpRequest.Builder request(Url url) {
@@ -72,7 +113,7 @@ public final class Api implements AutoCloseable {
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            JsonNode body = body(response);
+            JsonNode body = body(response.statusCode(), response.body());
             return response.statusCode() < 400
                     ? new Answer.Done(body)
                     : new Answer.Refused(new Problem(response.statusCode(), body));
@@ -92,15 +133,15 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    private JsonNode body(HttpResponse<byte[]> response) {
-        if (response.body().length == 0) {
+    private JsonNode body(int status, byte[] answer) {
+        if (answer.length == 0) {
             return Json.MAPPER.createObjectNode();
         }
         try {
-            return Json.parse(response.body());
+            return Json.parse(answer);
         } catch (SyntaxException e) {
-            if (response.statusCode() >= 400) {
-                String text = new String(response.body(), StandardCharsets.UTF_8);
+            if (status >= 400) {
+                String text = new String(answer, StandardCharsets.UTF_8);
                 return Json.MAPPER
                         .createObjectNode()
                         .put("detail", text.strip().lines().findFirst().orElse(""));

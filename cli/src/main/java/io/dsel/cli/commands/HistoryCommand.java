@@ -1,11 +1,13 @@
 package io.dsel.cli.commands;
 
 import io.dsel.cli.api.Api;
+import io.dsel.cli.api.Feed;
 import io.dsel.cli.api.Paging;
 import io.dsel.cli.api.Services;
 import io.dsel.cli.api.Url;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
+import io.dsel.cli.text.Lines;
 import io.dsel.cli.text.Table;
 import io.dsel.event.EntityKey;
 import java.util.List;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  dsel history deployment checkout --app shop",
             "  dsel history HelmRelease plex --app cluster/apps/media --limit 0     # all of it",
+            "  dsel history deployment checkout --app shop --follow",
             "  dsel history artifact terraform-vpc-module --app 09287 -o yaml --full",
         })
 public final class HistoryCommand implements Callable<Integer> {
@@ -60,6 +63,11 @@ public final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
     private String token;
 
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Oldest first, and go on with what comes, until Ctrl-C.")
+    private boolean follow;
+
     public HistoryCommand() {
         this(Surroundings.ofProcess());
     }
@@ -76,6 +84,10 @@ public final class HistoryCommand implements Callable<Integer> {
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());
+            if (follow) {
+                follow(gateway, key, screen);
+                return ExitCode.OK;
+            }
             Url url = new Url(Finder.url(key).path() + "/history", List.of())
                     .with("full", full ? true : null)
                     .with("token", token);
@@ -97,6 +109,24 @@ public final class HistoryCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** History and what comes after it are one read of the log, so they meet without a gap. */
+    private void follow(Api gateway, EntityKey key, Screen screen) {
+        Url url = Url.of("v1", "watch").with("entity", key.text()).with("from", "beginning");
+        Lines table = new Lines(screen.style(), List.of("WHEN", "ACTION", "WHO", "EXECUTION", "EVENT"), 23, 10, 10, 20)
+                .paint(1, screen.style()::outcome);
+        new Feed(gateway, url, new WatchOutput(screen, format, table, event -> cells(event, screen), 0, limit == 0 ? -1 : limit)).read();
+    }
+
+    private static String[] cells(EventView event, Screen screen) {
+        return new String[] {
+            screen.times().showMillis(event.time()),
+            event.kind().action(),
+            event.meta("userId"),
+            event.meta("executionId"),
+            event.meta("eventId")
+        };
     }
 
     private static Table table(List<JsonNode> items, Screen screen) {
