@@ -77,7 +77,7 @@ class WatchCrashIT {
     /** Some fifty a second, each an execution of its own, so that there is an aggregate for each. */
     private static void write(DselProducer producer, List<String> published, AtomicBoolean enough) {
         for (int n = 0; !enough.get(); n++) {
-            Event event = Events.artifact(n, "crash", "1.0.0");
+            Event event = Events.artifact(n % 400, "crash-" + n / 400, "1.0.0");
             producer.publish(event).join();
             published.add(event.meta().eventId());
             java.util.concurrent.locks.LockSupport.parkNanos(

@@ -116,7 +116,12 @@ public final class HistoryCommand implements Callable<Integer> {
         Url url = Url.of("v1", "watch").with("entity", key.text()).with("from", "beginning");
         Lines table = new Lines(screen.style(), List.of("WHEN", "ACTION", "WHO", "EXECUTION", "EVENT"), 23, 10, 10, 20)
                 .paint(1, screen.style()::outcome);
-        new Feed(gateway, url, new WatchOutput(screen, format, table, event -> cells(event, screen), 0, limit == 0 ? -1 : limit)).read();
+        new Feed(
+                        gateway,
+                        url,
+                        new WatchOutput(
+                                screen, format, table, event -> cells(event, screen), 0, limit == 0 ? -1 : limit))
+                .read();
     }
 
     private static String[] cells(EventView event, Screen screen) {

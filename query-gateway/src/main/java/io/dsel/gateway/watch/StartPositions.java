@@ -33,6 +33,7 @@ record StartPositions(KafkaConsumer<byte[], byte[]> consumer, WatchedPartitions 
     }
 
     private void moveToEnds() {
+        consumer.assign(partitions.all()); // or the consumer warns that it may not keep what it is told
         consumer.endOffsets(partitions.all()).forEach(partitions::moveTo);
     }
 
@@ -90,7 +91,6 @@ record StartPositions(KafkaConsumer<byte[], byte[]> consumer, WatchedPartitions 
         if (!open.isEmpty()) {
             throw notThere(open);
         }
-        consumer.unsubscribe();
         return Instant.ofEpochMilli(last);
     }
 

@@ -102,6 +102,7 @@ final class Watch implements AutoCloseable {
 
     /** Where the log ends now, of the partitions in which the watch is not there yet. */
     private Map<TopicPartition, Long> ends() {
+        consumer.assign(partitions.all());
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions.all()));
         ends.entrySet().removeIf(end -> end.getValue() <= partitions.next(end.getKey()));
         return ends;
