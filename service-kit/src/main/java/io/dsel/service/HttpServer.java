@@ -24,6 +24,9 @@ public final class HttpServer implements AutoCloseable {
     /** Largest body that is read whole; a streamed one is not bounded by it. */
     public static final int MAX_BODY_BYTES = 16 << 20;
 
+    /** Request line and headers: tokens, and positions to go on from, grow with the number of topics. */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+
     private static final int UNAVAILABLE = 503;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -61,7 +64,10 @@ public final class HttpServer implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.http.maxRequestSize = MAX_BODY_BYTES;
             config.http.prefer405over404 = true;
-            config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ENCODED_PARTS));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setUriCompliance(ENCODED_PARTS);
+                http.setRequestHeaderSize(MAX_HEADER_BYTES);
+            });
             config.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             config.routes.get("/health", this::health);
