@@ -58,7 +58,7 @@ class WatchPositionTest {
         }
         assertThrows(IllegalArgumentException.class, () -> WatchPosition.parse(text + "AAAA"));
         assertThrows(IllegalArgumentException.class, () -> WatchPosition.parse("no position"));
-        assertThrows(IllegalArgumentException.class, () -> WatchPosition.parse("A" + text.substring(1)));
+        assertThrows(IllegalArgumentException.class, () -> WatchPosition.parse("B" + text.substring(1)));
     }
 
     @Test
