@@ -268,6 +268,8 @@ class WatchIT {
         assertProblem(400, "bad-parameter", "kinds=Known", "[app, entity, execution, from, kind, lastEventId]");
         assertProblem(400, "bad-parameter", "kind=Known&from=yesterday", "none of: now, beginning, a time");
         assertProblem(400, "bad-parameter", "kind=Known&entity=Known", "percent-encoded");
+        assertProblem(400, "bad-parameter", "entity=" + encoded("no%20kind/a/b"), "percent-encoded");
+        assertProblem(404, "unknown-kind", "entity=" + encoded("Knwon/a/b"), "there is no kind 'Knwon'");
         assertProblem(400, "bad-parameter", "kind=Known&app=a&app=b", "given 2 times");
         Token foreign = new Token(
                 "another-cluster",

@@ -183,6 +183,7 @@ class ReadingCommandsTest {
                 ExecutionCommand::new,
                 KindsCommand::new,
                 SearchCommand::new,
+                WatchCommand::new,
                 ReplayCommand::new);
         for (Function<Surroundings, Object> command : commands) {
             Cli help = Cli.run(command, "--help");

@@ -42,7 +42,7 @@ final class ComingRead {
             } else {
                 read();
             }
-            stream.idle(() -> partitions.position().text());
+            stream.idle(partitions::position);
         }
     }
 

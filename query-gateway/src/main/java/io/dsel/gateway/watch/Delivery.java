@@ -59,7 +59,7 @@ final class Delivery {
     }
 
     private String id() {
-        return partitions.position().text();
+        return partitions.position();
     }
 
     /** Waits for the registry as long as it takes: the bytes may be an event. */

@@ -43,7 +43,7 @@ final class HistoryRead {
         while (true) {
             while (!starving.isEmpty()) {
                 fill();
-                stream.idle(() -> partitions.position().text());
+                stream.idle(partitions::position);
             }
             ConsumerRecord<byte[], byte[]> record = merge.next();
             if (record == null) {

@@ -23,18 +23,18 @@ final class LogConsumers {
      * @param partitions how many it will read, which share the memory
      */
     KafkaConsumer<byte[], byte[]> ofHistory(int partitions) {
-        return consumer(partitions, 5);
+        return consumer("-history", partitions, 5);
     }
 
     /** For what comes: asks the broker to wait until there is something. */
     KafkaConsumer<byte[], byte[]> ofComing(int partitions) {
-        return consumer(partitions, 500);
+        return consumer("", partitions, 500);
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(int partitions, int waitMillis) {
+    private KafkaConsumer<byte[], byte[]> consumer(String suffix, int partitions, int waitMillis) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, Thread.currentThread().getName());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, Thread.currentThread().getName() + suffix);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

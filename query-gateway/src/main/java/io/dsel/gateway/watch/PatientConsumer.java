@@ -50,7 +50,7 @@ record PatientConsumer(KafkaConsumer<byte[], byte[]> consumer, WatchedPartitions
                     .put("partition", at.partition())
                     .put("from", wanted)
                     .put("to", there));
-            stream.event(partitions.position().text(), "gap", gap);
+            stream.event(partitions.position(), "gap", gap);
         }
     }
 }

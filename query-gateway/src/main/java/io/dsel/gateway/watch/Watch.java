@@ -69,11 +69,11 @@ final class Watch implements AutoCloseable {
     void run(OutputStream out) throws IOException {
         SseStream stream = new SseStream(out, System::nanoTime);
         Delivery delivery = new Delivery(filter, partitions, codec, stream);
-        stream.begin(partitions.position().text(), RETRY);
+        stream.begin(partitions.position(), RETRY);
         readHistory(delivery, stream);
         byte[] read = Json.writeBytes(
                 Json.MAPPER.createObjectNode().set("topics", Json.MAPPER.valueToTree(partitions.topics())));
-        stream.event(partitions.position().text(), "live", read);
+        stream.event(partitions.position(), "live", read);
         stream.flush();
         PatientConsumer log = new PatientConsumer(consumer, partitions, stream);
         new ComingRead(log, partitions, delivery, stream, topics).run();

@@ -8,6 +8,7 @@ import io.dsel.topic.Topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -17,7 +18,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class WatchFilter {
     private final List<KindPattern> kinds;
-    private final EntityKey entity;
+    private final KindPattern entityKind;
     private final String execution;
     private final String description;
     private final byte[] entityBytes;
@@ -29,10 +30,11 @@ final class WatchFilter {
      * @param app null for all
      * @param entity null for all
      * @param execution null for all
+     * @throws IllegalArgumentException if the entity is of what can be no kind
      */
     WatchFilter(List<KindPattern> kinds, String app, EntityKey entity, String execution) {
         this.kinds = List.copyOf(kinds);
-        this.entity = entity;
+        this.entityKind = entity == null ? null : new KindPattern(entity.kind());
         this.execution = execution;
         List<String> names =
                 kinds.stream().map(KindPattern::toString).sorted().distinct().toList();
@@ -53,11 +55,11 @@ final class WatchFilter {
             return false;
         }
         String name = kindOf(topic);
-        if (entity != null && !new KindPattern(entity.kind()).mayBeObjectOf(name)) {
+        if (entityKind != null && !entityKind.mayBeObjectOf(name)) {
             return false;
         }
         return kinds.isEmpty()
-                ? entity != null || !aggregate
+                ? entityKind != null || !aggregate
                 : kinds.stream().anyMatch(kind -> kind.matches(name) || kind.mayBeObjectOf(name));
     }
 
@@ -92,7 +94,9 @@ final class WatchFilter {
 
     /** The kinds named in full. */
     List<KindPattern> plainKinds() {
-        return kinds.stream().filter(KindPattern::isPlain).toList();
+        return Stream.concat(kinds.stream(), Stream.ofNullable(entityKind))
+                .filter(KindPattern::isPlain)
+                .toList();
     }
 
     /** The same text for the same filter, however it was asked for. */

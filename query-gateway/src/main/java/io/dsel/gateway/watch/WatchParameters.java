@@ -1,6 +1,7 @@
 package io.dsel.gateway.watch;
 
 import io.dsel.event.EntityKey;
+import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Token;
 import java.time.DateTimeException;
@@ -77,8 +78,10 @@ final class WatchParameters {
 
     private static EntityKey entity(String text) {
         try {
-            return EntityKey.parse(text);
-        } catch (IllegalArgumentException e) {
+            EntityKey entity = EntityKey.parse(text);
+            new EventKind(entity.kind(), entity.kind().endsWith("Aggregate") ? "" : "Applied");
+            return entity;
+        } catch (IllegalArgumentException | InvalidEventException e) {
             throw WatchRefusedException.parameter(
                     "entity",
                     "'" + text + "' is not <ObjectKind>/<appId>/<name>, each part percent-encoded (and the whole once"

@@ -41,16 +41,25 @@ record WatchPosition(WatchIdentity watch, SortedMap<Long, SortedMap<Integer, Lon
 
     /** Opaque to readers. */
     String text() {
+        return text(watch, next);
+    }
+
+    /** The text of the position that has these, without making it: there is one for each event. */
+    static String text(WatchIdentity watch, SortedMap<Long, SortedMap<Integer, Long>> next) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(64);
         out.write(VERSION);
         out.writeBytes(ByteBuffer.allocate(2 * Integer.BYTES)
                 .putInt(watch.cluster())
                 .putInt(watch.filter())
                 .array());
-        Varints.write(out, next.size());
+        Varints.write(
+                out,
+                next.values().stream().filter(offsets -> last(offsets) >= 0).count());
         next.forEach((topic, offsets) -> {
-            TopicTag.write(out, topic);
-            write(out, offsets);
+            if (last(offsets) >= 0) {
+                TopicTag.write(out, topic);
+                write(out, offsets);
+            }
         });
         return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
     }
@@ -74,9 +83,12 @@ record WatchPosition(WatchIdentity watch, SortedMap<Long, SortedMap<Integer, Lon
     }
 
     private static void write(ByteArrayOutputStream out, SortedMap<Integer, Long> offsets) {
-        Varints.write(out, offsets.lastKey() + 1L);
+        Varints.write(out, last(offsets) + 1L);
         int partition = 0;
         for (Map.Entry<Integer, Long> offset : offsets.entrySet()) {
+            if (offset.getValue() == 0) {
+                continue;
+            }
             if (offset.getKey() > partition) {
                 Varints.write(out, 0);
                 Varints.write(out, offset.getKey() - partition);
@@ -84,6 +96,15 @@ record WatchPosition(WatchIdentity watch, SortedMap<Long, SortedMap<Integer, Lon
             Varints.write(out, offset.getValue());
             partition = offset.getKey() + 1;
         }
+    }
+
+    /** The last partition that has a position; -1 if none has. */
+    private static int last(SortedMap<Integer, Long> offsets) {
+        int last = -1;
+        for (Map.Entry<Integer, Long> offset : offsets.entrySet()) {
+            last = offset.getValue() == 0 ? last : offset.getKey();
+        }
+        return last;
     }
 
     private static SortedMap<Integer, Long> read(ByteBuffer in) {

@@ -64,8 +64,9 @@ final class WatchedPartitions {
         return new TreeSet<>(tags.keySet());
     }
 
-    WatchPosition position() {
-        return new WatchPosition(identity, next);
+    /** Text of the {@link WatchPosition} that the watch is at. */
+    String position() {
+        return WatchPosition.text(identity, next);
     }
 
     private Set<TopicPartition> add(WatchedTopic topic) {
