@@ -18,6 +18,7 @@ record StartPositions(KafkaConsumer<byte[], byte[]> consumer, WatchedPartitions 
     private static final Duration POLL = Duration.ofMillis(100);
 
     void find(Start start) {
+        consumer.assign(partitions.all()); // or it warns that it may not keep what the broker tells of them
         switch (start) {
             case Start.Now now -> moveToEnds();
             case Start.Beginning beginning ->
@@ -33,7 +34,7 @@ record StartPositions(KafkaConsumer<byte[], byte[]> consumer, WatchedPartitions 
     }
 
     private void moveToEnds() {
-        consumer.assign(partitions.all()); // or the consumer warns that it may not keep what it is told
+        consumer.assign(partitions.all());
         consumer.endOffsets(partitions.all()).forEach(partitions::moveTo);
     }
 
