@@ -1,5 +1,9 @@
 package io.dsel.gateway;
 
+import static io.dsel.gateway.WatchedEvents.assertInOrder;
+import static io.dsel.gateway.WatchedEvents.event;
+import static io.dsel.gateway.WatchedEvents.ids;
+import static io.dsel.gateway.WatchedEvents.random;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dsel.client.DselProducer;
 import io.dsel.client.Published;
 import io.dsel.event.Event;
-import io.dsel.event.EventJson;
 import io.dsel.event.Token;
 import io.dsel.gateway.WatchReader.Frame;
 import io.dsel.json.Json;
@@ -18,9 +21,6 @@ import io.dsel.service.ServiceMain.Stops;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,18 +29,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.management.ObjectName;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -236,27 +234,21 @@ class WatchIT {
     /** The reader takes nothing: so nothing is read for it, whatever there is. */
     @Test
     void aSlowReaderIsPausedAndThenGetsAll() throws Exception {
-        String padding = "x".repeat(10_000);
         int count = 4000;
         List<CompletableFuture<Published>> writes = IntStream.range(0, count)
-                .mapToObj(n -> producer.publish(event("Slow", "Applied", "app-" + n % 50, n, random(padding, n))))
+                .mapToObj(n -> producer.publish(event("Slow", "Applied", "app-" + n % 50, n, random(10_000, n))))
                 .toList();
         writes.forEach(CompletableFuture::join);
-        Set<ObjectName> others = consumers();
-        try (Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(16 << 10);
-            socket.connect(new java.net.InetSocketAddress("127.0.0.1", gateway.port()));
-            OutputStream out = socket.getOutputStream();
-            out.write("GET /v1/watch?kind=Slow&from=beginning HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
-            Awaitility.await().until(() -> read(others) > 0);
+        ConsumedRecords consumed = new ConsumedRecords();
+        try (StalledReader reader = new StalledReader(gateway.port(), "kind=Slow&from=beginning")) {
+            Awaitility.await().until(() -> consumed.count() > 0);
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(30))
-                    .until(new Steady(() -> read(others)));
-            double read = read(others);
+                    .until(consumed::steady);
+            double read = consumed.count();
             assertTrue(read < count * 0.75, read + " of " + count + " were read for a reader that takes nothing");
-            byte[] all = readUntil(socket, "\"eventId\":\"Slow-Applied-", count);
-            assertTrue(all.length > 0);
+            reader.readUntil("\"eventId\":\"Slow-Applied-", count);
         }
     }
 
@@ -277,8 +269,7 @@ class WatchIT {
         assertProblem(400, "foreign-token", "kind=Known&from=" + foreign.text(), "another Kafka cluster");
         Token future = new Token(
                 producer.clusterId(),
-                new java.util.TreeMap<>(
-                        Map.of("dsel.events.KnownAppliedEvent", new java.util.TreeMap<>(Map.of(0, 1_000_000L)))));
+                new TreeMap<>(Map.of("dsel.events.KnownAppliedEvent", new TreeMap<>(Map.of(0, 1_000_000L)))));
         assertProblem(400, "bad-parameter", "kind=Known&from=" + future.text(), "the log does not have");
         String id;
         try (WatchReader reader = watch("kind=Known&from=beginning").awaitEvents(2)) {
@@ -380,19 +371,6 @@ class WatchIT {
         assertTrue(problem.path("detail").asString().contains(says), answer.body());
     }
 
-    /** Within a partition of a topic, offsets only grow. */
-    private static void assertInOrder(List<Frame> events) {
-        Map<String, Long> last = new HashMap<>();
-        for (Frame event : events) {
-            JsonNode position = event.data().path("position");
-            String at = position.path("topic").asString()
-                    + position.path("partition").asInt();
-            long offset = position.path("offset").asLong();
-            Long before = last.put(at, offset);
-            assertTrue(before == null || before < offset, at + ": " + before + " before " + offset);
-        }
-    }
-
     private static List<String> publish(String kind, int from, int to) {
         List<Event> events = IntStream.range(from, to)
                 .mapToObj(n -> event(kind, "Applied", "app-" + n % 7, n, ""))
@@ -406,63 +384,8 @@ class WatchIT {
         return producer.publish(event).join();
     }
 
-    private static Event event(String kind, String action, String app, int n, String text) {
-        String field = Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
-        String id = kind + "-" + action + "-" + n;
-        return EventJson.read(Json.parse("""
-                {"apiVersion":"v1alpha1","kind":"%1$s%2$sEvent",
-                 "meta":{"eventId":"%3$s","timestamp":"2026-01-15T10:00:00Z","userId":"ada","correlationId":"c",
-                         "executionId":"run-%3$s","name":"thing-%4$d","appId":"%5$s","region":"test"},
-                 "spec":{"%6$s":{"kind":"%1$s","metadata":{"name":"thing-%4$d"},"spec":{"text":"%7$s"}}}}
-                """.formatted(kind, action, id, n, app, field, text)));
-    }
-
-    private static Set<String> ids(List<Frame> events) {
-        Set<String> ids = new TreeSet<>();
-        events.forEach(event -> ids.add(event.eventId()));
-        return ids;
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
-    }
-
-    /** Text that no compression makes small. */
-    private static String random(String like, int seed) {
-        StringBuilder text = new StringBuilder(like.length());
-        new java.util.Random(seed)
-                .ints(like.length(), 0, 36)
-                .forEach(digit -> text.append(Character.forDigit(digit, 36)));
-        return text.toString();
-    }
-
-    private static Set<ObjectName> consumers() {
-        try {
-            return new HashSet<>(ManagementFactory.getPlatformMBeanServer()
-                    .queryNames(
-                            new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=watch-*"),
-                            null));
-        } catch (javax.management.MalformedObjectNameException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Records that watches have read, without those of some consumers. */
-    private static double read(Set<ObjectName> without) {
-        Set<ObjectName> those = consumers();
-        those.removeAll(without);
-        double sum = 0;
-        for (ObjectName consumer : those) {
-            try {
-                sum += (double)
-                        ManagementFactory.getPlatformMBeanServer().getAttribute(consumer, "records-consumed-total");
-            } catch (javax.management.InstanceNotFoundException | javax.management.AttributeNotFoundException e) {
-                // It has been closed since, or has read nothing yet.
-            } catch (javax.management.JMException e) {
-                throw new AssertionError(e);
-            }
-        }
-        return sum;
     }
 
     private static int openWatches() throws IOException, InterruptedException {
@@ -476,42 +399,5 @@ class WatchIT {
                 .mapToInt(line -> (int) Double.parseDouble(line.substring("dsel_watches ".length())))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Reads until a text has come so many times. */
-    private static byte[] readUntil(Socket socket, String text, int times) throws IOException {
-        socket.setSoTimeout(30_000);
-        byte[] wanted = text.getBytes(UTF_8);
-        int matched = 0;
-        int found = 0;
-        var in = new java.io.BufferedInputStream(socket.getInputStream());
-        while (found < times) {
-            int b = in.read();
-            assertTrue(b >= 0, "ended after " + found);
-            matched = b == wanted[matched] ? matched + 1 : b == wanted[0] ? 1 : 0;
-            if (matched == wanted.length) {
-                found++;
-                matched = 0;
-            }
-        }
-        return wanted;
-    }
-
-    /** Whether a number is as it was when last asked. */
-    private static final class Steady implements java.util.concurrent.Callable<Boolean> {
-        private final Supplier<Double> number;
-        private double last = -1;
-
-        private Steady(Supplier<Double> number) {
-            this.number = number;
-        }
-
-        @Override
-        public Boolean call() {
-            double now = number.get();
-            boolean steady = now == last;
-            last = now;
-            return steady;
-        }
     }
 }

@@ -54,7 +54,7 @@ final class Watch implements AutoCloseable {
         } catch (KafkaException e) {
             close();
             throw new LogAwayException("the broker did not tell where to begin: " + e.getMessage(), e);
-        } catch (WatchRefusedException e) {
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
