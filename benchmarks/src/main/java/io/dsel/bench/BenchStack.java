@@ -60,6 +60,11 @@ public final class BenchStack implements AutoCloseable {
         return parts.url(Part.OPEN_SEARCH);
     }
 
+    /** The address of any part, by its name in {@link Part}. */
+    public String url(String part) {
+        return parts.url(part);
+    }
+
     /** A folder that goes with the stack; not there yet. */
     public Path folder(String name) {
         return folder.resolve(name);

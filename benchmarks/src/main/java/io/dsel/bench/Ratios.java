@@ -1,13 +1,21 @@
 package io.dsel.bench;
 
 import io.dsel.bench.aggregation.Aggregation;
+import io.dsel.bench.read.AsOfDepth;
+import io.dsel.bench.read.AsOfReplay;
+import io.dsel.bench.read.StateQuery;
 import io.dsel.bench.sink.SinkBulk;
 import java.util.List;
 
 /** Every ratio, in the order of the design's table. */
 final class Ratios {
-    static final List<Ratio> ALL =
-            List.of(Aggregation.againstBareTopology(), Aggregation.againstLoop(), new SinkBulk());
+    static final List<Ratio> ALL = List.of(
+            Aggregation.againstBareTopology(),
+            Aggregation.againstLoop(),
+            new AsOfDepth(),
+            new AsOfReplay(),
+            new StateQuery(),
+            new SinkBulk());
 
     private Ratios() {}
 }

@@ -1,0 +1,74 @@
+package io.dsel.bench.read;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * GET over one kept-open HTTP/1.1 connection, with next to no work on this side: a client that costs as much as the
+ * server would hide what the server costs.
+ */
+final class Connection implements AutoCloseable {
+    private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final String host;
+
+    Connection(URI service) throws IOException {
+        this.socket = new Socket(service.getHost(), service.getPort());
+        socket.setTcpNoDelay(true);
+        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        this.out = socket.getOutputStream();
+        this.host = service.getAuthority();
+    }
+
+    /**
+     * The body of a 200.
+     *
+     * @throws AssertionError if the answer is another
+     */
+    byte[] get(String target) throws IOException {
+        out.write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(US_ASCII));
+        String head = head();
+        byte[] body = in.readNBytes(length(head));
+        if (!head.startsWith("HTTP/1.1 200 ")) {
+            throw new AssertionError(
+                    target + " answers " + head.lines().findFirst().orElse("") + " " + new String(body));
+        }
+        return body;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private String head() throws IOException {
+        StringBuilder head = new StringBuilder(512);
+        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0 || head.length() > MOST_HEADER_BYTES) {
+                throw new IOException("the connection ended within an answer");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static int length(String head) throws IOException {
+        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+        if (at < 0) {
+            throw new IOException("an answer without Content-Length");
+        }
+        int from = head.indexOf(':', at) + 1;
+        return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).strip());
+    }
+}
