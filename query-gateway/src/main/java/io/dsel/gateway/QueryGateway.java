@@ -1,8 +1,12 @@
 package io.dsel.gateway;
 
+import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexTier;
-import io.dsel.gateway.log.LogTier;
+import io.dsel.gateway.index.Searches;
+import io.dsel.gateway.log.Broker;
+import io.dsel.gateway.read.Tiers;
 import io.dsel.gateway.store.StoreTier;
+import io.dsel.gateway.store.Streams;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -25,21 +29,24 @@ public final class QueryGateway {
     static HttpServer start(Configuration configuration, Stops stops) {
         Clock clock = Clock.systemUTC();
         String region = configuration.get(CommonOptions.REGION);
-        LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
-        StoreTier store = stops.add(new StoreTier(
-                configuration.get(GatewayOptions.STREAMS_URLS),
-                configuration.get(GatewayOptions.STREAMS_TIMEOUT),
-                clock));
-        IndexTier index = stops.add(new IndexTier(
+        Broker broker = stops.add(new Broker(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
+        Streams streams = stops.add(new Streams(configuration.get(GatewayOptions.STREAMS_URLS), clock));
+        Index index = stops.add(new Index(
                 configuration.get(GatewayOptions.OPENSEARCH_URL),
                 configuration.get(GatewayOptions.OPENSEARCH_TIMEOUT),
-                log,
+                broker,
+                region,
                 clock));
-        StatusRoutes status = new StatusRoutes(store, index, log, region);
+        Tiers tiers = stops.add(new Tiers(List.of(new StoreTier(streams), new IndexTier(index)), broker, clock));
+        Kinds kinds = new Kinds(broker);
+        StatusRoutes status = new StatusRoutes(streams, index, broker, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
-            new StoreRoutes(store, region).add(routes);
-            new IndexRoutes(index, region, clock).add(routes);
+            ObjectRoutes objects = new ObjectRoutes(tiers, kinds);
+            objects.add(routes);
+            new ExecutionRoutes(tiers, objects).add(routes);
+            new EventRoutes(tiers, kinds).add(routes);
+            new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
             status.add(routes);
         }));
         server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));

@@ -45,6 +45,15 @@ public record Offsets(SortedMap<String, SortedMap<Integer, Long>> next) {
         return new Offsets(some);
     }
 
+    /** Both together; where both have a partition, the further one. */
+    public Offsets and(Offsets others) {
+        SortedMap<String, SortedMap<Integer, Long>> both = new TreeMap<>();
+        next.forEach((topic, partitions) -> both.put(topic, new TreeMap<>(partitions)));
+        others.next.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
+                both.computeIfAbsent(topic, t -> new TreeMap<>()).merge(partition, offset, Math::max)));
+        return new Offsets(both);
+    }
+
     public boolean covers(Offsets those) {
         return missing(those).isEmpty();
     }
