@@ -15,10 +15,13 @@ import io.dsel.service.ServiceMain.Stops;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The query gateway. */
 public final class QueryGateway {
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(2);
+
     private QueryGateway() {}
 
     public static void main(String[] arguments) {

@@ -5,7 +5,9 @@ import io.dsel.gateway.index.SearchCursor;
 import io.dsel.gateway.index.SearchQuery;
 import io.dsel.gateway.index.SearchQuery.Sort;
 import io.dsel.gateway.read.EventFilter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads a search from the parameters of its request. */
@@ -25,6 +27,29 @@ final class SearchParameters {
     /** @throws BadParameterException naming the first parameter that is wrong */
     static SearchQuery read(ReadParameters parameters) {
         return new SearchParameters(parameters).query();
+    }
+
+    /** @throws BadParameterException naming the first parameter that is wrong */
+    static SearchQuery executions(ReadParameters parameters) {
+        EventFilter filter = parameters.filter();
+        List<String> facets = new ArrayList<>();
+        parameters.one("phase").ifPresent(phase -> facets.add("summary.phase=" + phase.toUpperCase(Locale.ROOT)));
+        parameters.one("user").ifPresent(user -> facets.add("references.triggeredBy=" + user));
+        parameters.one("app").ifPresent(app -> facets.add("references.deployments.appId=" + app));
+        SearchQuery first = new SearchQuery(
+                Resolution.HEADS,
+                "",
+                List.of(ExecutionRoutes.AGGREGATE),
+                List.of(),
+                List.of(),
+                List.of(),
+                filter.from().orElse(null),
+                filter.to().orElse(null),
+                facets,
+                Sort.TIME,
+                parameters.number("limit", 1, SearchQuery.MAX_LIMIT).orElse(USUAL_LIMIT),
+                null);
+        return parameters.one("after").map(cursor -> after(first, cursor)).orElse(first);
     }
 
     private SearchQuery query() {

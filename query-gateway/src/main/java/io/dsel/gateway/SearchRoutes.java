@@ -44,6 +44,7 @@ final class SearchRoutes {
 
     void add(RoutesConfig routes) {
         routes.get("/v1/search", Reply.stamped(this::search));
+        routes.get("/v1/executions", Reply.stamped(this::executions));
         routes.post("/v1/events/known", Reply.stamped(this::known));
     }
 
@@ -61,6 +62,22 @@ final class SearchRoutes {
             query.kinds().forEach(kinds::requireKnown);
         }
         reply.send(document(page));
+    }
+
+    /** The latest of each execution's aggregates, newest first. */
+    private void executions(Context ctx) {
+        ReadParameters parameters = ReadParameters.of(ctx, "phase", "user", "app", "from", "to", "limit", "after");
+        SearchQuery query = SearchParameters.executions(parameters);
+        Answered<SearchPage> answer = ask(
+                query.resolution(),
+                parameters.wish(),
+                "which executions there are",
+                demand -> searches.search(query, (page, topic) -> concerns(query, page, topic), demand));
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ArrayNode items = body.putArray("items");
+        answer.value().items().forEach(item -> items.addObject().set("event", item.get("event")));
+        body.put("total", answer.value().total()).put("next", answer.value().next());
+        Reply.to(ctx, parameters, answer, tiers.clusterId()).send(body);
     }
 
     private void known(Context ctx) {
