@@ -1,9 +1,11 @@
 package io.dsel.gateway;
 
+import io.dsel.avro.EventCodec;
 import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexTier;
 import io.dsel.gateway.index.Searches;
 import io.dsel.gateway.log.Broker;
+import io.dsel.gateway.log.LogTier;
 import io.dsel.gateway.read.Tiers;
 import io.dsel.gateway.store.StoreTier;
 import io.dsel.gateway.store.Streams;
@@ -40,7 +42,10 @@ public final class QueryGateway {
                 broker,
                 region,
                 clock));
-        Tiers tiers = stops.add(new Tiers(List.of(new StoreTier(streams), new IndexTier(index)), broker, clock));
+        EventCodec codec =
+                stops.add(new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL), REGISTRY_PATIENCE));
+        LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS), broker, codec, region));
+        Tiers tiers = stops.add(new Tiers(List.of(new StoreTier(streams), new IndexTier(index), log), broker, clock));
         Kinds kinds = new Kinds(broker);
         StatusRoutes status = new StatusRoutes(streams, index, broker, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

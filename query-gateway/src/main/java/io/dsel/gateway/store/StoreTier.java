@@ -1,5 +1,6 @@
 package io.dsel.gateway.store;
 
+import io.dsel.event.EntityKey;
 import io.dsel.event.EventJson;
 import io.dsel.gateway.read.Coverage;
 import io.dsel.gateway.read.Deadline;
@@ -22,8 +23,12 @@ import io.dsel.gateway.read.Tier;
 import io.dsel.gateway.read.TierName;
 import io.dsel.gateway.read.TierUnavailableException;
 import io.dsel.gateway.read.TokenNotCoveredException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +51,7 @@ public final class StoreTier implements Tier {
 
     @Override
     public Read<Optional<FoundEvent>> object(ObjectQuery query, Demand demand) {
-        Target target = new Target("/v1/objects/" + query.entity().text())
+        Target target = object(query.entity())
                 .with("asOf", query.asOf().map(EventJson::time))
                 .with("knownAt", query.knownAt().map(EventJson::time));
         Streams.Answer answer = ask(target, demand);
@@ -64,7 +69,7 @@ public final class StoreTier implements Tier {
         if (!filter.correlations().isEmpty() || !filter.apps().isEmpty()) {
             throw new NotOfThisTierException(name(), "a history by correlation or app");
         }
-        Target target = new Target("/v1/objects/" + query.entity().text() + "/history")
+        Target target = object(query.entity(), "history")
                 .with("kind", filter.kinds())
                 .with("user", filter.users())
                 .with("execution", filter.executions())
@@ -84,26 +89,30 @@ public final class StoreTier implements Tier {
         if (query.slice().full() || query.slice().direction() == Slice.Direction.DESC) {
             throw new NotOfThisTierException(name(), "an execution's whole events, or newest first");
         }
-        String path = "/v1/executions/" + Target.encode(query.execution()) + "/events";
-        return page(slice(new Target(path), query.slice()), demand, StoreAnswers::entry);
+        Target events = Target.of("v1", "executions", query.execution(), "events");
+        return page(slice(events, query.slice()), demand, StoreAnswers::entry);
     }
 
     @Override
     public Read<Page<ObjectEntry>> objectsOfKind(KindQuery query, Demand demand) {
-        Target target = new Target("/v1/kinds/" + Target.encode(query.kind()) + "/objects")
+        Target target = Target.of("v1", "kinds", query.kind(), "objects")
                 .with("app", query.app())
                 .with("limit", Optional.of(Integer.toString(query.limit())))
-                .with(
-                        "after",
-                        query.after().map(text -> cursor(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                .with("after", query.after().map(text -> cursor(text.getBytes(StandardCharsets.UTF_8))));
         return page(target, demand, StoreAnswers::object);
+    }
+
+    private static Target object(EntityKey entity, String... more) {
+        List<String> parts = new ArrayList<>(List.of("v1", "objects", entity.kind(), entity.appId(), entity.name()));
+        parts.addAll(List.of(more));
+        return Target.of(parts.toArray(String[]::new));
     }
 
     private <T> Read<Page<T>> page(Target target, Demand demand, Function<JsonNode, T> item) {
         Streams.Answer answer = ask(target, demand);
         return switch (answer.status()) {
             case 200 -> read(answer, body -> StoreAnswers.page(body, item));
-            case 404 -> read(answer, body -> new Page<>(java.util.List.of(), false));
+            case 404 -> read(answer, body -> new Page<>(List.of(), false));
             default -> throw unexpected(answer);
         };
     }
@@ -123,7 +132,7 @@ public final class StoreTier implements Tier {
     }
 
     private static Target slice(Target target, Slice slice) {
-        return target.with("order", Optional.of(slice.direction().name().toLowerCase(java.util.Locale.ROOT)))
+        return target.with("order", Optional.of(slice.direction().name().toLowerCase(Locale.ROOT)))
                 .with("limit", Optional.of(Integer.toString(slice.limit())))
                 .with("after", slice.after().map(order -> cursor(order.sortable())))
                 .with("full", slice.full() ? Optional.of("true") : Optional.empty());
