@@ -3,10 +3,12 @@ package io.dsel.gateway.index;
 import io.dsel.gateway.log.Backlog;
 import io.dsel.gateway.log.Broker;
 import io.dsel.gateway.log.Groups;
+import io.dsel.gateway.log.LogUnavailableException;
 import io.dsel.gateway.read.Coverage;
 import io.dsel.gateway.read.Deadline;
 import io.dsel.gateway.read.Demand;
 import io.dsel.gateway.read.TierName;
+import io.dsel.gateway.read.TokenNotCoveredException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +75,11 @@ public final class Index implements AutoCloseable {
 
     /** Waits for the demand's token, then tells what a search begun now is sure to show. */
     Covered cover(Resolution resolution, Demand demand) {
-        demand.token().ifPresent(token -> progress.await(token, resolution, demand.deadline()));
+        try {
+            demand.token().ifPresent(token -> progress.await(token, resolution, demand.deadline()));
+        } catch (LogUnavailableException e) { // not the index's fault, which may well show it
+            throw new TokenNotCoveredException("proof of what the index shows: " + e.getMessage());
+        }
         return new Covered(progress.of(resolution, demand.deadline()));
     }
 
