@@ -267,6 +267,37 @@ class TierContractIT {
                 ask(tier, "/v1/objects/" + entity.text()).body().path("receipt").isMissingNode());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKindThatNobodyHeardOfIsNotTakenForAnObjectThatIsNotThere(TierName tier) {
+        for (String path :
+                List.of("/v1/objects/Memmo/a/b", "/v1/objects/Memmo/a/b/history", "/v1/kinds/Memmo/objects")) {
+            Answer answer = ask(tier, path);
+            assertEquals(404, answer.status(), answer.body().toString());
+            assertEquals("unknown-kind", answer.problem());
+            assertEquals("Memo", answer.body().at("/nearest/0").asString());
+        }
+    }
+
+    @Test
+    void badInputIsAClear4xxThatSaysWhatIsAllowed() {
+        String object = "/v1/objects/" + EVENTS.entities().getFirst().text();
+        String other = "/v1/objects/" + EVENTS.entities().get(1).text();
+        assertProblem(400, "bad-parameter", "2026-01-15T10:30:00Z", object + "?asOf=yesterday");
+        assertProblem(400, "bad-parameter", "from 1 to 1000", object + "/history?limit=1000000");
+        assertProblem(400, "bad-parameter", "those are [", object + "?before=x");
+        String next = gateway.get(object + "/history?limit=1").ok().path("next").asString();
+        assertProblem(400, "bad-parameter", "another query", other + "/history?after=" + next);
+        assertProblem(400, "bad-parameter", "another query", object + "/history?order=asc&after=" + next);
+        assertProblem(400, "bad-parameter", "name another", "/v1/events?tier=store");
+        assertProblem(400, "bad-parameter", "name another", "/v1/search?tier=log");
+        assertProblem(404, "unknown-kind", "Memo", "/v1/events?kind=Memoo");
+        Token foreign = new Token("elsewhere", EVENTS.token().positions());
+        for (TierName tier : TierName.values()) {
+            assertProblem(400, "foreign-token", "elsewhere", object + "?tier=" + tier + "&token=" + foreign.text());
+        }
+    }
+
     @Test
     void aPageMayComeFromAnotherTierThanTheOneBefore() {
         EntityKey entity = EVENTS.entities().getFirst();
@@ -298,6 +329,14 @@ class TierContractIT {
         List<Long> warm = micros.subList(50, 250).stream().sorted().toList();
         System.out.printf("as-of from the %s: p50 %d us, p99 %d us%n", tier, warm.get(100), warm.get(198));
         assertTrue(warm.get(100) < 1_000_000);
+    }
+
+    private static void assertProblem(int status, String problem, String says, String target) {
+        Answer answer = gateway.get(target);
+        assertEquals(status, answer.status(), target + " " + answer.body());
+        assertEquals(problem, answer.problem());
+        String detail = answer.body().path("detail").asString();
+        assertTrue(detail.contains(says), detail);
     }
 
     private static void assertState(

@@ -43,12 +43,15 @@ final class Consumers implements AutoCloseable {
 
     /** @param fit whether it may serve another read */
     void giveBack(KafkaConsumer<byte[], byte[]> consumer, boolean fit) {
-        if (fit && !closed) {
-            idle.add(consumer);
-        } else {
-            close(consumer);
+        try {
+            if (fit && !closed) {
+                idle.add(consumer);
+            } else {
+                close(consumer); // which may be interrupted
+            }
+        } finally {
+            free.release();
         }
-        free.release();
     }
 
     @Override

@@ -99,7 +99,12 @@ public final class StoreTier implements Tier {
                 .with("app", query.app())
                 .with("limit", Optional.of(Integer.toString(query.limit())))
                 .with("after", query.after().map(text -> cursor(text.getBytes(StandardCharsets.UTF_8))));
-        return page(target, demand, StoreAnswers::object);
+        Read<Page<ObjectEntry>> read = page(target, demand, StoreAnswers::object);
+        if (!read.coverage().missing().isEmpty()) { // another tier has all of them
+            throw new TierUnavailableException(
+                    "lacks " + String.join(", ", read.coverage().missing()));
+        }
+        return read;
     }
 
     private static Target object(EntityKey entity, String... more) {
