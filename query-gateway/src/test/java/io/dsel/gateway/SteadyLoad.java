@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -137,7 +138,7 @@ final class SteadyLoad implements AutoCloseable {
             Token token = producer.publish(event(object, version)).join().token();
             acknowledged.set(object, version);
             return token;
-        } catch (CompletionException | io.dsel.event.InvalidEventException e) {
+        } catch (CompletionException | KafkaException e) {
             return null;
         }
     }
