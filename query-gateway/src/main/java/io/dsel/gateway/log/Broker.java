@@ -132,8 +132,11 @@ public final class Broker implements EndOfLog, AutoCloseable {
         return offsets(partitions, OffsetSpec.latest(), deadline);
     }
 
-    /** The first offsets that are still there. */
-    Offsets beginnings(Set<TopicPartition> partitions, Deadline deadline) {
+    /** The first offsets that are still there, of the same partitions. */
+    Offsets beginnings(Offsets ends, Deadline deadline) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        ends.next().forEach((topic, offsets) -> offsets.keySet()
+                .forEach(partition -> partitions.add(new TopicPartition(topic, partition))));
         return offsets(partitions, OffsetSpec.earliest(), deadline);
     }
 

@@ -27,13 +27,15 @@ final class LogScan implements AutoCloseable {
     /**
      * Hands over every committed record before the ends, those of one partition in their order.
      *
+     * @param beginnings the first offsets that are still there; asked of the broker, because a consumer that has to find
+     *     them by itself takes a second for it
      * @throws LogUnavailableException if it did not come to the ends by the deadline
      */
-    void read(Offsets ends, Deadline deadline, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    void read(Offsets beginnings, Offsets ends, Deadline deadline, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> open = new HashMap<>();
         ends.next()
                 .forEach((topic, partitions) -> partitions.forEach((partition, end) -> {
-                    if (end > 0) {
+                    if (end > beginnings.next(topic, partition)) {
                         open.put(new TopicPartition(topic, partition), end);
                     }
                 }));
@@ -45,7 +47,7 @@ final class LogScan implements AutoCloseable {
         try {
             consumer.assign(open.keySet());
             consumer.resume(open.keySet()); // those that were assigned before are still paused
-            consumer.seekToBeginning(open.keySet());
+            open.keySet().forEach(at -> consumer.seek(at, beginnings.next(at.topic(), at.partition())));
             read(consumer, open, deadline, reader);
             fit = true;
         } catch (KafkaException e) {

@@ -169,7 +169,7 @@ public final class LogTier implements Tier, AutoCloseable {
                     throw new TokenNotCoveredException("the log at " + ends.firstBehind(all));
                 });
         try {
-            log.read(ends, deadline, record -> {
+            log.read(broker.beginnings(ends, deadline), ends, deadline, record -> {
                 if (wanted.test(record) && wantedOrder.test(order(record))) {
                     LogEvent.of(record, codec).ifPresent(reader);
                 }
