@@ -145,7 +145,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void readOwnWrite(int object, Token token, String before) {
         int own = acknowledged.get(object);
-        Answer answer = read("own", before, path(object) + "?token=" + token.text());
+        Answer answer = read("own", before, path(object) + "?timeoutMs=2000&token=" + token.text());
         if (answer.status() == 200 && version(answer.body().path("event")) < own) {
             wrong.add(before + ": own write " + own + " not seen in " + answer.body());
         }
@@ -170,7 +170,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void session(int object, String before, Map<Integer, String> covered, int[] seen) {
         String token = covered.get(object);
-        Answer answer = read("session", before, path(object) + (token == null ? "" : "?token=" + token));
+        Answer answer = read("session", before, path(object) + (token == null ? "" : "?timeoutMs=2000&token=" + token));
         if (answer.status() == 200) {
             int version = version(answer.body().path("event"));
             check(
@@ -218,7 +218,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void strong(int object, String before) {
         int least = acknowledged.get(object);
-        Answer answer = read("strong", before, path(object) + "?consistency=strong");
+        Answer answer = read("strong", before, path(object) + "?consistency=strong&timeoutMs=1000");
         if (answer.status() == 200) {
             check(before, version(answer.body().path("event")) >= least, "strong, older than " + least, answer);
         }
