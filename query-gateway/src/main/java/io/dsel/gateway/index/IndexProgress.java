@@ -42,8 +42,11 @@ final class IndexProgress {
     private final Consumer<Resolution> refresh;
     private final InstantSource clock;
     private final Map<Resolution, Coverage> known = new EnumMap<>(Resolution.class);
-    private final Map<Resolution, CompletableFuture<Coverage>> looks = new EnumMap<>(Resolution.class);
+    private final Map<Resolution, Look> looks = new EnumMap<>(Resolution.class);
     private final Map<Resolution, Deadline> shunned = new EnumMap<>(Resolution.class);
+
+    /** @param worthWaiting until when; a broker that hangs is waited for once, not by every read */
+    private record Look(CompletableFuture<Coverage> found, Deadline worthWaiting) {}
 
     /** @param refresh makes everything acknowledged so far visible to a search of that resolution */
     IndexProgress(Broker broker, Groups groups, Consumer<Resolution> refresh, InstantSource clock) {
@@ -55,11 +58,12 @@ final class IndexProgress {
 
     /** What a search begun after this is sure to show; an older finding if the broker does not answer, or none. */
     Optional<Coverage> of(Resolution resolution, Deadline deadline) {
-        Optional<CompletableFuture<Coverage>> look = lookIfOld(resolution);
+        Optional<Look> look = lookIfOld(resolution);
         if (look.isPresent()) {
-            Duration patience = deadline.remaining(PATIENCE.multipliedBy(2)).dividedBy(2);
+            Duration half = deadline.remaining().dividedBy(2);
+            Duration patience = look.get().worthWaiting().remaining(half);
             try {
-                return Optional.of(look.get().get(patience.toNanos(), TimeUnit.NANOSECONDS));
+                return Optional.of(look.get().found().get(patience.toNanos(), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 LOG.debug("what the {} cover is still being looked at", resolution);
             } catch (ExecutionException e) {
@@ -106,8 +110,8 @@ final class IndexProgress {
         }
     }
 
-    private synchronized Optional<CompletableFuture<Coverage>> lookIfOld(Resolution resolution) {
-        CompletableFuture<Coverage> running = looks.get(resolution);
+    private synchronized Optional<Look> lookIfOld(Resolution resolution) {
+        Look running = looks.get(resolution);
         if (running != null) {
             return Optional.of(running);
         }
@@ -116,9 +120,9 @@ final class IndexProgress {
         if ((last != null && last.at().plus(FRESH).isAfter(clock.instant())) || (shun != null && !shun.isPast())) {
             return Optional.empty();
         }
-        CompletableFuture<Coverage> look = new CompletableFuture<>();
+        Look look = new Look(new CompletableFuture<>(), Deadline.in(PATIENCE));
         looks.put(resolution, look);
-        Thread.ofVirtual().name("index-progress").start(() -> run(look, resolution, last));
+        Thread.ofVirtual().name("index-progress").start(() -> run(look.found(), resolution, last));
         return Optional.of(look);
     }
 
