@@ -93,7 +93,7 @@ class AggregatorIT {
                         "Artifact" + "Applied" + "Event", then.at("/event/kind").stringValue());
                 assertEquals(
                         2 * Platform.VERSIONS,
-                        instance.pages(path + "/history?limit=3", "before").size());
+                        instance.pages(path + "/history?limit=3", "after").size());
             }
         }
         assertEquals(Set.of("streams-1", "streams-2"), sources, "both hold keys");

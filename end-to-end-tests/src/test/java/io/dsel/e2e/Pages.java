@@ -18,7 +18,7 @@ final class Pages {
             if (page.path("next").isNull() || page.path("next").isMissingNode()) {
                 return ids;
             }
-            cursor = "&before=" + Http.part(page.path("next").stringValue());
+            cursor = "&after=" + Http.part(page.path("next").stringValue());
         }
     }
 }

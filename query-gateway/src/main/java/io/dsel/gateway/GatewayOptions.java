@@ -12,8 +12,6 @@ final class GatewayOptions {
     static final Option<Integer> HTTP_PORT = CommonOptions.httpPort(8083);
     static final Option<List<URI>> STREAMS_URLS = Option.urls(
             "streams.urls", "http://127.0.0.1:8081", "the streams instances, comma separated; asked in turn");
-    static final Option<Duration> STREAMS_TIMEOUT = Option.millis(
-            "streams.timeout.ms", 5000, "how long one streams instance has for an answer before the next is asked");
     static final Option<List<URI>> OPENSEARCH_URL =
             Option.urls("opensearch.url", "http://127.0.0.1:9200", "OpenSearch's nodes, comma separated");
     static final Option<Duration> OPENSEARCH_TIMEOUT =
@@ -27,14 +25,7 @@ final class GatewayOptions {
 
     static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(CommonOptions.all());
-        all.addAll(List.of(
-                HTTP_PORT,
-                STREAMS_URLS,
-                STREAMS_TIMEOUT,
-                OPENSEARCH_URL,
-                OPENSEARCH_TIMEOUT,
-                WATCH_MAX,
-                WATCH_PATIENCE));
+        all.addAll(List.of(HTTP_PORT, STREAMS_URLS, OPENSEARCH_URL, OPENSEARCH_TIMEOUT, WATCH_MAX, WATCH_PATIENCE));
         return all;
     }
 }

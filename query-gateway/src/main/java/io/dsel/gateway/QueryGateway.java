@@ -1,9 +1,14 @@
 package io.dsel.gateway;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexTier;
+import io.dsel.gateway.index.Searches;
+import io.dsel.gateway.log.Broker;
 import io.dsel.gateway.log.LogTier;
+import io.dsel.gateway.read.Tiers;
 import io.dsel.gateway.store.StoreTier;
+import io.dsel.gateway.store.Streams;
 import io.dsel.gateway.watch.WatchRoutes;
 import io.dsel.gateway.watch.Watches;
 import io.dsel.service.CommonOptions;
@@ -14,10 +19,13 @@ import io.dsel.service.ServiceMain.Stops;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** The query gateway. */
 public final class QueryGateway {
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(2);
+
     private QueryGateway() {}
 
     public static void main(String[] arguments) {
@@ -28,26 +36,30 @@ public final class QueryGateway {
     static HttpServer start(Configuration configuration, Stops stops) {
         Clock clock = Clock.systemUTC();
         String region = configuration.get(CommonOptions.REGION);
-        LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
-        StoreTier store = stops.add(new StoreTier(
-                configuration.get(GatewayOptions.STREAMS_URLS),
-                configuration.get(GatewayOptions.STREAMS_TIMEOUT),
-                clock));
-        IndexTier index = stops.add(new IndexTier(
+        Broker broker = stops.add(new Broker(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
+        Streams streams = stops.add(new Streams(configuration.get(GatewayOptions.STREAMS_URLS), clock));
+        Index index = stops.add(new Index(
                 configuration.get(GatewayOptions.OPENSEARCH_URL),
                 configuration.get(GatewayOptions.OPENSEARCH_TIMEOUT),
-                log,
+                broker,
+                region,
                 clock));
-        StatusRoutes status = new StatusRoutes(store, index, log, region);
+        EventCodec codec =
+                stops.add(new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL), REGISTRY_PATIENCE));
+        LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS), broker, codec, region));
+        Tiers tiers = stops.add(new Tiers(List.of(new StoreTier(streams), new IndexTier(index), log), broker, clock));
+        Kinds kinds = new Kinds(broker);
+        StatusRoutes status = new StatusRoutes(streams, index, broker, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Watches watches = new Watches(
-                configuration.get(CommonOptions.BOOTSTRAP_SERVERS),
-                new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL)),
-                configuration.get(GatewayOptions.WATCH_MAX));
+                configuration.get(CommonOptions.BOOTSTRAP_SERVERS), codec, configuration.get(GatewayOptions.WATCH_MAX));
         metrics.gauge("dsel.watches", watches, Watches::open);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
-            new StoreRoutes(store, region).add(routes);
-            new IndexRoutes(index, region, clock).add(routes);
+            ObjectRoutes objects = new ObjectRoutes(tiers, kinds);
+            objects.add(routes);
+            new ExecutionRoutes(tiers, objects).add(routes);
+            new EventRoutes(tiers, kinds).add(routes);
+            new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
             new WatchRoutes(watches, region, configuration.get(GatewayOptions.WATCH_PATIENCE)).add(routes);
             status.add(routes);
         }));

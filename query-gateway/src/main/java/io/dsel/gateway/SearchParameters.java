@@ -1,106 +1,83 @@
 package io.dsel.gateway;
 
-import io.dsel.event.EventJson;
-import io.dsel.event.InvalidEventException;
 import io.dsel.gateway.index.Resolution;
 import io.dsel.gateway.index.SearchCursor;
 import io.dsel.gateway.index.SearchQuery;
 import io.dsel.gateway.index.SearchQuery.Sort;
-import java.time.Instant;
+import io.dsel.gateway.read.EventFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads a search from the parameters of its request. */
 final class SearchParameters {
+    /** What a search takes besides what every read takes. */
+    static final Set<String> OWN = Set.of(
+            "q", "kind", "app", "user", "execution", "from", "to", "facet", "resolution", "sort", "limit", "after");
+
     private static final int USUAL_LIMIT = 20;
-    private static final Set<String> KNOWN = Set.of(
-            "q",
-            "kind",
-            "app",
-            "user",
-            "execution",
-            "from",
-            "to",
-            "facet",
-            "resolution",
-            "sort",
-            "limit",
-            "after",
-            "token",
-            "timeoutMs");
 
-    private final Map<String, List<String>> parameters;
+    private final ReadParameters parameters;
 
-    private SearchParameters(Map<String, List<String>> parameters) {
+    private SearchParameters(ReadParameters parameters) {
         this.parameters = parameters;
     }
 
-    /** @throws BadParameterException naming the first parameter that is unknown or wrong */
-    static SearchQuery read(Map<String, List<String>> parameters) {
-        for (String name : parameters.keySet()) {
-            if (!name.isEmpty() && !KNOWN.contains(name)) { // an empty one is a stray &
-                throw new BadParameterException(
-                        name, "is not a parameter of a search; those are " + new TreeSet<>(KNOWN));
-            }
-        }
+    /** @throws BadParameterException naming the first parameter that is wrong */
+    static SearchQuery read(ReadParameters parameters) {
         return new SearchParameters(parameters).query();
     }
 
+    /** @throws BadParameterException naming the first parameter that is wrong */
+    static SearchQuery executions(ReadParameters parameters) {
+        EventFilter filter = parameters.filter();
+        List<String> facets = new ArrayList<>();
+        parameters.one("phase").ifPresent(phase -> facets.add("summary.phase=" + phase.toUpperCase(Locale.ROOT)));
+        parameters.one("user").ifPresent(user -> facets.add("references.triggeredBy=" + user));
+        parameters.one("app").ifPresent(app -> facets.add("references.deployments.appId=" + app));
+        SearchQuery first = new SearchQuery(
+                Resolution.HEADS,
+                "",
+                List.of(ExecutionRoutes.AGGREGATE),
+                List.of(),
+                List.of(),
+                List.of(),
+                filter.from().orElse(null),
+                filter.to().orElse(null),
+                facets,
+                Sort.TIME,
+                parameters.number("limit", 1, SearchQuery.MAX_LIMIT).orElse(USUAL_LIMIT),
+                null);
+        return parameters.one("after").map(cursor -> after(first, cursor)).orElse(first);
+    }
+
     private SearchQuery query() {
-        String text = one("q", "").strip();
+        String text = parameters.one("q").orElse("").strip();
         if (text.length() > SearchQuery.MAX_TEXT) {
             throw new BadParameterException(
                     "q", "is " + text.length() + " characters; at most " + SearchQuery.MAX_TEXT);
         }
         Sort usual = text.isEmpty() ? Sort.TIME : Sort.RELEVANCE;
-        Instant from = time("from");
-        Instant to = time("to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new BadParameterException("to", "is not after from");
-        }
-        return new SearchQuery(
-                choice("resolution", Resolution.class, Resolution.EVENTS),
+        EventFilter filter = parameters.filter();
+        SearchQuery first = new SearchQuery(
+                parameters.choice("resolution", Resolution.class).orElse(Resolution.EVENTS),
                 text,
-                all("kind"),
-                all("app"),
-                all("user"),
-                all("execution"),
-                from,
-                to,
+                filter.kinds(),
+                filter.apps(),
+                filter.users(),
+                filter.executions(),
+                filter.from().orElse(null),
+                filter.to().orElse(null),
                 facets(),
-                choice("sort", Sort.class, usual),
-                limit(),
-                cursor());
-    }
-
-    private List<String> all(String name) {
-        return parameters.getOrDefault(name, List.of()).stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    private String one(String name, String fallback) {
-        List<String> values = all(name);
-        if (values.size() > 1) {
-            throw new BadParameterException(name, "is given " + values.size() + " times");
-        }
-        return values.isEmpty() ? fallback : values.getFirst();
-    }
-
-    private Instant time(String name) {
-        String text = one(name, null);
-        try {
-            return text == null ? null : EventJson.time(name, text);
-        } catch (InvalidEventException e) {
-            throw new BadParameterException(name, "'" + text + "' is not a time such as 2026-01-15T10:30:00Z");
-        }
+                parameters.choice("sort", Sort.class).orElse(usual),
+                parameters.number("limit", 1, SearchQuery.MAX_LIMIT).orElse(USUAL_LIMIT),
+                null);
+        return parameters.one("after").map(cursor -> after(first, cursor)).orElse(first);
     }
 
     private List<String> facets() {
-        List<String> facets = all("facet");
+        List<String> facets = parameters.all("facet");
         for (String facet : facets) {
             if (facet.indexOf('=') < 1) {
                 throw new BadParameterException(
@@ -110,42 +87,11 @@ final class SearchParameters {
         return facets;
     }
 
-    private int limit() {
-        String text = one("limit", Integer.toString(USUAL_LIMIT));
+    private static SearchQuery after(SearchQuery query, String cursor) {
         try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= SearchQuery.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // The message below says what is allowed.
-        }
-        throw new BadParameterException(
-                "limit", "'" + text + "' is not a whole number from 1 to " + SearchQuery.MAX_LIMIT);
-    }
-
-    private SearchCursor cursor() {
-        String text = one("after", null);
-        try {
-            return text == null ? null : SearchCursor.parse(text);
+            return query.after(SearchCursor.parse(cursor));
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("after", e.getMessage());
         }
-    }
-
-    private <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
-        String text = one(name, null);
-        if (text == null) {
-            return fallback;
-        }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return constant;
-            }
-        }
-        List<String> allowed = List.of(type.getEnumConstants()).stream()
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
-        throw new BadParameterException(name, "'" + text + "' is none of " + allowed);
     }
 }

@@ -1,12 +1,13 @@
 package io.dsel.gateway;
 
-import io.dsel.gateway.index.IndexTier;
+import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexUnavailableException;
 import io.dsel.gateway.index.QueryRefusedException;
 import io.dsel.gateway.index.Resolution;
-import io.dsel.gateway.log.LogTier;
+import io.dsel.gateway.log.Broker;
 import io.dsel.gateway.log.LogUnavailableException;
-import io.dsel.gateway.store.StoreTier;
+import io.dsel.gateway.read.Deadline;
+import io.dsel.gateway.store.Streams;
 import io.dsel.json.Json;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
@@ -20,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Which kinds there are, and how the tiers are. */
 final class StatusRoutes implements Component {
-    private final StoreTier store;
-    private final IndexTier index;
-    private final LogTier log;
+    private final Streams store;
+    private final Index index;
+    private final Broker log;
     private final String region;
 
-    StatusRoutes(StoreTier store, IndexTier index, LogTier log, String region) {
+    StatusRoutes(Streams store, Index index, Broker log, String region) {
         this.store = store;
         this.index = index;
         this.log = log;
@@ -33,7 +34,7 @@ final class StatusRoutes implements Component {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/v1/kinds", ctx -> HttpServer.json(ctx, KindsDocument.of(log.kinds())));
+        routes.get("/v1/kinds", ctx -> HttpServer.json(ctx, KindsDocument.of(log.kinds(patience()))));
         routes.get("/v1/status", this::status);
     }
 
@@ -106,13 +107,17 @@ final class StatusRoutes implements Component {
     private ObjectNode logStatus() {
         ObjectNode tier = tier("log");
         try {
-            tier.put("ready", true).put("detail", "").put("clusterId", log.clusterId());
-            var backlog = index.backlog();
+            tier.put("ready", true).put("detail", "").put("clusterId", log.clusterId(patience()));
+            var backlog = index.backlog(patience());
             tier.putObject("behind").put("index", backlog.isEmpty() ? 0 : backlog.offsets());
         } catch (LogUnavailableException e) {
             tier.put("ready", false).put("detail", e.getMessage());
         }
         return tier;
+    }
+
+    private static Deadline patience() {
+        return Deadline.in(Broker.PATIENCE);
     }
 
     private static ObjectNode tier(String name) {

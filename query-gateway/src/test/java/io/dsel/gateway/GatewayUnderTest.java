@@ -29,6 +29,8 @@ final class GatewayUnderTest implements AutoCloseable {
         Map<String, String> environment = Map.of(
                 "DSEL_BOOTSTRAP_SERVERS",
                 stack.bootstrapServers(),
+                "DSEL_SCHEMA_REGISTRY_URL",
+                stack.schemaRegistryUrl(),
                 "DSEL_OPENSEARCH_URL",
                 stack.openSearchUrl(),
                 "DSEL_STREAMS_URLS",
@@ -43,6 +45,14 @@ final class GatewayUnderTest implements AutoCloseable {
     record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
         String header(String name) {
             return response.headers().firstValue(name).orElse(null);
+        }
+
+        /** The body of an answer that must be a good one. */
+        JsonNode ok() {
+            if (status != 200) {
+                throw new AssertionError(response.uri() + " answers " + status + " " + body);
+            }
+            return body;
         }
 
         String problem() {

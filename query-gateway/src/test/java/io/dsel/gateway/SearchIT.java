@@ -55,7 +55,7 @@ class SearchIT {
     void aSearchWithATokenShowsThatWriteAtOnceAndSaysWhatItCovers() {
         for (int n = 0; n < 5; n++) {
             Token token = publish(List.of(Events.artifact(n, "token", "1.0." + n)));
-            Answer answer = gateway.search("app", "token", "token", token.text());
+            Answer answer = gateway.search("app", "token", "token", token.text(), "receipt", "true");
             assertEquals(200, answer.status(), answer.body().toString());
             assertEquals(n + 1, answer.body().path("total").asInt());
             JsonNode receipt = answer.body().path("receipt");
@@ -69,7 +69,7 @@ class SearchIT {
                                     >= offset,
                             receipt.toString())));
         }
-        Answer later = gateway.search("app", "token");
+        Answer later = gateway.search("app", "token", "receipt", "true");
         assertEquals("index", later.header("Dsel-Tier"));
         assertEquals("test", later.header("Dsel-Region"));
         assertEquals(
@@ -257,7 +257,7 @@ class SearchIT {
             assertEquals(503, waited.status());
             assertEquals("token-not-covered", waited.problem());
             assertTrue(waited.body().path("waitingFor").asString().startsWith("dsel-indexer at dsel.events."));
-            Answer old = gateway.search("app", "away");
+            Answer old = gateway.search("app", "away", "receipt", "true");
             assertEquals(1, old.body().path("total").asInt());
             assertTrue(
                     old.body().at("/receipt/behind").asLong() >= 1, old.body().toString());

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchParametersTest {
     @Test
     void withoutParametersTheNewestEventsAreMeant() {
-        SearchQuery query = SearchParameters.read(Map.of());
+        SearchQuery query = read(Map.of());
         assertEquals(Resolution.EVENTS, query.resolution());
         assertEquals(Sort.TIME, query.sort());
         assertEquals(20, query.limit());
@@ -24,7 +24,7 @@ class SearchParametersTest {
 
     @Test
     void everyParameterArrives() {
-        SearchQuery query = SearchParameters.read(Map.of(
+        SearchQuery query = read(Map.of(
                 "q", List.of(" failed "),
                 "kind", List.of("Artifact", "Config"),
                 "from", List.of("2026-01-15T10:30:00+01:00"),
@@ -47,7 +47,10 @@ class SearchParametersTest {
         "limit,501",
         "limit,ten",
         "from,yesterday",
-        "to,2026-01-15",
+        "to,15.01.2026",
+        "tier,shelf",
+        "consistency,perfect",
+        "timeoutMs,0",
         "facet,version",
         "facet,=x",
         "resolution,HEADS",
@@ -55,8 +58,7 @@ class SearchParametersTest {
         "after,nonsense",
     })
     void aWrongOneIsNamed(String name, String value) {
-        BadParameterException e =
-                assertThrows(BadParameterException.class, () -> SearchParameters.read(Map.of(name, List.of(value))));
+        BadParameterException e = assertThrows(BadParameterException.class, () -> read(Map.of(name, List.of(value))));
         assertEquals(name, e.parameter());
     }
 
@@ -67,7 +69,12 @@ class SearchParametersTest {
                 "to", List.of("2026-01-15T10:30:00Z"));
         assertEquals(
                 "to",
-                assertThrows(BadParameterException.class, () -> SearchParameters.read(range))
-                        .parameter());
+                assertThrows(BadParameterException.class, () -> read(range)).parameter());
+    }
+
+    private static SearchQuery read(Map<String, List<String>> parameters) {
+        ReadParameters read = new ReadParameters(parameters, SearchParameters.OWN);
+        read.wish();
+        return SearchParameters.read(read);
     }
 }

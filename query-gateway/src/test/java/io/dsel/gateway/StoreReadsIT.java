@@ -53,7 +53,9 @@ class StoreReadsIT {
     void theStateIsReadByTokenFromTheInstanceThatIsThereWhateverTheName() {
         Event event = Events.note(1, "cluster/apps/media & more", "now");
         Token token = publish(event).token();
-        Answer answer = read("/v1/objects/Note/cluster%2Fapps%2Fmedia%20%26%20more/note%201?token=" + token.text());
+        Answer answer =
+                read("/v1/objects/Note/cluster%2Fapps%2Fmedia%20%26%20more/note%201?receipt=true&tier=store&token="
+                        + token.text());
         assertEquals(200, answer.status(), answer.body().toString());
         assertEquals(
                 Json.parse(Json.write(EventJson.write(event))), answer.body().path("event"));
@@ -136,7 +138,7 @@ class StoreReadsIT {
             assertEquals(0, status.at("/tiers/0/instances/1/lag/lag").asLong(-1), status.toString());
             assertEquals(
                     0,
-                    gateway.search("resolution", "heads")
+                    gateway.search("resolution", "heads", "receipt", "true")
                             .body()
                             .at("/receipt/behind")
                             .asLong(-1));

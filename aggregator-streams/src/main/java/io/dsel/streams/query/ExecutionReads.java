@@ -43,7 +43,8 @@ final class ExecutionReads {
                 RangeQuery.<Bytes, JournalEntry>withRange(start, HistoryKey.last(execution)),
                 wish,
                 Feed.JOURNAL::holds,
-                (KeyValueIterator<Bytes, JournalEntry> hits) -> HistoryReads.take(hits, start, limit + 1));
+                (KeyValueIterator<Bytes, JournalEntry> hits) ->
+                        HistoryReads.take(hits, start, limit + 1, entry -> true));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
         List<KeyValue<Bytes, JournalEntry>> found = read.value();

@@ -11,25 +11,19 @@ import io.dsel.streams.store.StoreNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of an entity, newest first, a page at a time. */
+/** The events of an entity, a page at a time. */
 final class HistoryReads {
     private final StoreReader stores;
     private final EventFetcher events;
     private final ReadAnswers answers;
-
-    /**
-     * @param limit items of the page
-     * @param before the page's events come before this one; that of the last item of the page before
-     * @param full whether the events come whole
-     */
-    record Page(int limit, Optional<EventOrder> before, boolean full) {}
 
     HistoryReads(StoreReader stores, EventFetcher events, ReadAnswers answers) {
         this.stores = stores;
@@ -37,17 +31,19 @@ final class HistoryReads {
         this.answers = answers;
     }
 
-    Answer history(EntityKey entity, Page page, int partition, ReadWish wish) {
+    Answer history(EntityKey entity, HistoryPage page, int partition, ReadWish wish) {
         Instant began = answers.now();
         String owner = entity.text();
-        Bytes end = page.before().map(order -> HistoryKey.of(owner, order)).orElseGet(() -> HistoryKey.last(owner));
+        Bytes after = page.after(owner).orElse(null);
+        RangeQuery<Bytes, HistoryEntry> range = RangeQuery.withRange(page.first(owner), page.last(owner));
         StoreRead<List<KeyValue<Bytes, HistoryEntry>>> read = stores.read(
                 StoreNames.HISTORY,
                 partition,
-                ObjectReads.newestFirst(HistoryKey.first(owner), end),
+                page.ascending() ? range.withAscendingKeys() : range.withDescendingKeys(),
                 wish,
                 ObjectReads.topicsOf(entity.kind()),
-                (KeyValueIterator<Bytes, HistoryEntry> hits) -> take(hits, end, page.limit() + 1));
+                (KeyValueIterator<Bytes, HistoryEntry> hits) ->
+                        take(hits, after, page.limit() + 1, entry -> page.admits(entity, entry)));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
         List<KeyValue<Bytes, HistoryEntry>> found = read.value();
@@ -66,12 +62,16 @@ final class HistoryReads {
         item.put("action", action);
         item.put("userId", userId);
         item.put("executionId", execution);
+        return place(item, place);
+    }
+
+    /** Where it lies, and since when. */
+    static ObjectNode place(ObjectNode item, Place place) {
         item.putObject("position")
                 .put("topic", place.position().topic())
                 .put("partition", place.position().partition())
                 .put("offset", place.position().offset());
-        item.put("logTime", EventJson.time(Instant.ofEpochMilli(place.logTime())));
-        return item;
+        return item.put("logTime", EventJson.time(Instant.ofEpochMilli(place.logTime())));
     }
 
     static String cursor(String owner, Bytes key) {
@@ -88,13 +88,14 @@ final class HistoryReads {
         return item;
     }
 
-    /** @param except a bound that is not part of the page */
-    static <V> List<KeyValue<Bytes, V>> take(KeyValueIterator<Bytes, V> hits, Bytes except, int most) {
+    /** @param except a bound that is not part of the page, or null */
+    static <V> List<KeyValue<Bytes, V>> take(
+            KeyValueIterator<Bytes, V> hits, Bytes except, int most, Predicate<V> wanted) {
         List<KeyValue<Bytes, V>> taken = new ArrayList<>();
         try (hits) {
             while (hits.hasNext() && taken.size() < most) {
                 KeyValue<Bytes, V> hit = hits.next();
-                if (!hit.key.equals(except)) {
+                if (!hit.key.equals(except) && wanted.test(hit.value)) {
                     taken.add(hit);
                 }
             }

@@ -49,7 +49,8 @@ final class KindScan {
      * @throws StreamsUnavailableException if no partition could be read
      */
     Found scan(KindPage page, String target, ReadWish wish) {
-        long deadline = System.nanoTime() + WHILE_PARTITIONS_MOVE.toNanos();
+        long deadline = System.nanoTime()
+                + Math.min(WHILE_PARTITIONS_MOVE.toNanos(), wish.remaining().toNanos());
         while (true) {
             Found found = attempt(page, target, wish);
             if (found.missing().isEmpty()) {
@@ -99,7 +100,10 @@ final class KindScan {
         String list = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
         String separator = target.contains("?") ? "&" : "?";
         try {
-            Answer answer = peers.ask(host, target + separator + "partitions=" + list, wish.patience());
+            Answer answer = peers.ask(
+                    host,
+                    target + separator + "partitions=" + list,
+                    wish.remaining().dividedBy(2));
             return answer.status() == 200 ? read(Json.parse(answer.body())) : ScanPart.nothing();
         } catch (StreamsUnavailableException e) {
             return ScanPart.nothing();

@@ -2,7 +2,6 @@ package io.dsel.streams.query;
 
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
-import io.dsel.event.EventJson;
 import io.dsel.event.EventOrder;
 import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
@@ -39,24 +38,35 @@ final class ObjectReads {
         Receipt receipt = answers.receipt(head);
         return head.value() == null
                 ? answers.notFound("no event of " + entity, receipt, began)
-                : answers.event(events.decode(head.value().value()), receipt, began);
+                : answers.event(
+                        events.decode(head.value().value()), head.value().place(), receipt, began);
     }
 
-    /** At a cost that does not depend on how long the history is: one look into it, and one into the log. */
-    Answer asOf(EntityKey entity, Instant time, int partition, ReadWish wish) {
+    /**
+     * The greatest event at or before a time, among those that the log held at another. As of a time alone the cost does
+     * not depend on how long the history is: one look into it, and one into the log.
+     *
+     * @param time empty for the end of times
+     * @param knownAt log time; empty for all that is known
+     */
+    Answer asOf(EntityKey entity, Optional<Instant> time, Optional<Instant> knownAt, int partition, ReadWish wish) {
         Instant began = answers.now();
+        String owner = entity.text();
         StoreRead<Optional<Hit>> hit = stores.read(
                 StoreNames.HISTORY,
                 partition,
-                newestFirst(HistoryKey.first(entity.text()), HistoryKey.upTo(entity.text(), time.toEpochMilli())),
+                newestFirst(
+                        HistoryKey.first(owner),
+                        time.map(at -> HistoryKey.upTo(owner, at.toEpochMilli()))
+                                .orElseGet(() -> HistoryKey.last(owner))),
                 wish,
                 topicsOf(entity.kind()),
-                (KeyValueIterator<Bytes, HistoryEntry> hits) -> first(entity, hits));
+                (KeyValueIterator<Bytes, HistoryEntry> hits) -> first(entity, hits, knownAt));
         Receipt receipt = answers.receipt(hit);
         return hit.value()
-                .map(found -> answers.event(event(entity, partition, wish, found), receipt, began))
-                .orElseGet(() -> answers.notFound(
-                        "no event of " + entity + " at or before " + EventJson.time(time), receipt, began));
+                .map(found -> answers.event(
+                        event(entity, partition, wish, found), found.entry().place(), receipt, began))
+                .orElseGet(() -> answers.notFound("no such event of " + entity, receipt, began));
     }
 
     static RangeQuery<Bytes, HistoryEntry> newestFirst(Bytes from, Bytes to) {
@@ -83,13 +93,16 @@ final class ObjectReads {
                 : events.fetch(hit.entry().place().position(), entity.text(), hit.order());
     }
 
-    private static Optional<Hit> first(EntityKey entity, KeyValueIterator<Bytes, HistoryEntry> hits) {
+    private static Optional<Hit> first(
+            EntityKey entity, KeyValueIterator<Bytes, HistoryEntry> hits, Optional<Instant> knownAt) {
         try (hits) {
-            if (!hits.hasNext()) {
-                return Optional.empty();
+            while (hits.hasNext()) {
+                KeyValue<Bytes, HistoryEntry> hit = hits.next();
+                if (HistoryPage.isKnown(hit.value, knownAt)) {
+                    return Optional.of(new Hit(HistoryKey.order(entity.text(), hit.key), hit.value));
+                }
             }
-            KeyValue<Bytes, HistoryEntry> hit = hits.next();
-            return Optional.of(new Hit(HistoryKey.order(entity.text(), hit.key), hit.value));
+            return Optional.empty();
         }
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /** The other instances: asks them over HTTP, and remembers for a moment which of them did not answer. */
 final class Peers implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofMillis(50);
     private static final Duration SUSPECT_FOR = Duration.ofSeconds(2);
     private static final int UNAVAILABLE = 503;
 
@@ -46,13 +46,13 @@ final class Peers implements AutoCloseable {
      * Asks an instance for what only it can tell.
      *
      * @param target path and query, encoded
-     * @param patience how long it may wait for a token
+     * @param time how long it may take
      * @throws StreamsUnavailableException if it does not answer or cannot
      */
-    Answer ask(HostInfo host, String target, Duration patience) {
-        URI uri = URI.create("http://" + host.host() + ":" + host.port() + target);
+    Answer ask(HostInfo host, String target, Duration time) {
+        URI uri = URI.create("http://" + host.host() + ":" + host.port() + Target.within(target, time));
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(patience.plus(SLACK))
+                .timeout(time.plus(SLACK))
                 .header(ReadWish.FORWARDED, "true")
                 .build();
         try {

@@ -4,6 +4,7 @@ import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
 import io.dsel.service.Problem;
+import io.dsel.streams.store.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,19 +43,23 @@ final class ReadAnswers {
         return new Receipt(source, region, part.role(), part.positions(), part.freshAt(), missing);
     }
 
-    /** The event, or 404 with it if it says that the object was deleted. */
-    Answer event(Event event, Receipt receipt, Instant began) {
+    /** The event and where it lies, or 404 with it if it says that the object was deleted. */
+    Answer event(Event event, Place place, Receipt receipt, Instant began) {
         if (event.kind().isDeletion()) {
             String detail = event.entity() + " was deleted at "
                     + EventJson.time(event.meta().timestamp());
+            ObjectNode where = HistoryReads.place(Json.MAPPER.createObjectNode(), place);
             return problem(
-                    new Problem(404, "deleted", "The object is deleted", detail).with("event", EventJson.write(event)),
+                    new Problem(404, "deleted", "The object is deleted", detail)
+                            .with("event", EventJson.write(event))
+                            .with("position", where.get("position"))
+                            .with("logTime", where.get("logTime")),
                     receipt,
                     began);
         }
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.set("event", EventJson.write(event));
-        return ok(body, receipt, began);
+        return ok(HistoryReads.place(body, place), receipt, began);
     }
 
     Answer notFound(String detail, Receipt receipt, Instant began) {

@@ -51,24 +51,25 @@ final class ReadRoutes {
     private void object(Context ctx, EntityKey entity) {
         ReadWish wish = wishFor(ctx, entity.kind());
         Optional<Instant> time = Parameters.time(ctx, "asOf");
-        String store = time.isEmpty() ? StoreNames.HEADS : StoreNames.HISTORY;
+        Optional<Instant> knownAt = Parameters.time(ctx, "knownAt");
+        boolean latest = time.isEmpty() && knownAt.isEmpty();
+        String store = latest ? StoreNames.HEADS : StoreNames.HISTORY;
         String target = Target.of(ctx, wish.token());
         router.route(
                         target,
                         store,
                         entity.text(),
                         wish,
-                        partition -> time.isEmpty()
+                        partition -> latest
                                 ? objects.latest(entity, partition, wish)
-                                : objects.asOf(entity, time.get(), partition, wish))
+                                : objects.asOf(entity, time, knownAt, partition, wish))
                 .send(ctx);
     }
 
     private void history(Context ctx) {
         EntityKey entity = entity(ctx);
         ReadWish wish = wishFor(ctx, entity.kind());
-        HistoryReads.Page page =
-                new HistoryReads.Page(Parameters.limit(ctx), orderCursor(ctx, "before"), Parameters.flag(ctx, "full"));
+        HistoryPage page = historyPage(ctx);
         String target = Target.of(ctx, wish.token());
         router.route(
                         target,
@@ -84,9 +85,9 @@ final class ReadRoutes {
         ReadWish asked = wish(ctx, log);
         ReadWish wish = asked.forwarded()
                 ? asked
-                : asked.withToken(asked.token().map(token -> derivation.ofJournal(token, asked.patience())));
+                : asked.withToken(asked.token().map(token -> derivation.ofJournal(token, asked.remaining())));
         int limit = Parameters.limit(ctx);
-        Optional<EventOrder> after = orderCursor(ctx, "after");
+        Optional<EventOrder> after = orderCursor(ctx);
         String target = Target.of(ctx, wish.token());
         router.route(
                         target,
@@ -102,7 +103,7 @@ final class ReadRoutes {
         ReadWish wish = wish(ctx, log);
         boolean derived = kind.equals(ExecutionAggregate.KIND.objectKind());
         return derived && !wish.forwarded()
-                ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, wish.patience())))
+                ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, wish.remaining())))
                 : wish;
     }
 
@@ -121,10 +122,28 @@ final class ReadRoutes {
         return wish;
     }
 
-    private static Optional<EventOrder> orderCursor(Context ctx, String name) {
-        return Parameters.cursor(ctx, name).map(bytes -> {
+    private static HistoryPage historyPage(Context ctx) {
+        String order = ctx.queryParam("order");
+        if (order != null && !order.equals("asc") && !order.equals("desc")) {
+            throw new BadParameterException("order", "'" + order + "' is neither asc nor desc");
+        }
+        return new HistoryPage(
+                "asc".equals(order),
+                Parameters.limit(ctx),
+                orderCursor(ctx),
+                Parameters.time(ctx, "from"),
+                Parameters.time(ctx, "to"),
+                Parameters.time(ctx, "knownAt"),
+                ctx.queryParams("kind"),
+                ctx.queryParams("user"),
+                ctx.queryParams("execution"),
+                Parameters.flag(ctx, "full"));
+    }
+
+    private static Optional<EventOrder> orderCursor(Context ctx) {
+        return Parameters.cursor(ctx, "after").map(bytes -> {
             if (bytes.length <= Long.BYTES) {
-                throw new BadParameterException(name, "'" + new String(bytes, UTF_8) + "' is not a cursor");
+                throw new BadParameterException("after", "'" + new String(bytes, UTF_8) + "' is not a cursor");
             }
             return EventOrder.fromSortable(bytes, 0);
         });

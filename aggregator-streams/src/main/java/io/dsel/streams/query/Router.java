@@ -19,6 +19,8 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 final class Router {
     private static final Duration WHILE_PARTITIONS_MOVE = Duration.ofSeconds(3);
+    private static final Duration MOST_OF_ONE = Duration.ofSeconds(1);
+    private static final Duration RESERVE = Duration.ofMillis(250);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
     private final StreamsEngine engine;
@@ -39,7 +41,8 @@ final class Router {
      * @throws StreamsUnavailableException if no instance can answer
      */
     Answer route(String target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
-        long deadline = System.nanoTime() + WHILE_PARTITIONS_MOVE.toNanos();
+        long deadline = System.nanoTime()
+                + least(WHILE_PARTITIONS_MOVE, wish.remaining()).toNanos();
         while (true) {
             try {
                 return attempt(target, store, key, wish, local);
@@ -58,14 +61,32 @@ final class Router {
             return local.apply(owner.partition());
         }
         List<String> reasons = new ArrayList<>();
-        for (HostInfo host : inTurn(owner)) {
+        List<HostInfo> hosts = inTurn(owner);
+        for (int i = 0; i < hosts.size(); i++) {
+            HostInfo host = hosts.get(i);
+            Duration share = i == hosts.size() - 1 ? wish.remaining() : share(wish);
             try {
-                return host.equals(self) ? local.apply(owner.partition()) : peers.ask(host, target, wish.patience());
+                return host.equals(self) ? local.apply(owner.partition()) : peers.ask(host, target, share);
             } catch (StreamsUnavailableException e) {
                 reasons.add(e.getMessage());
             }
         }
         throw new StreamsUnavailableException(String.join("; ", reasons));
+    }
+
+    /** What one instance may take while there is another: it may wait for a token, but else should answer soon. */
+    private static Duration share(ReadWish wish) {
+        Duration remaining = wish.remaining();
+        Duration half = remaining.dividedBy(2);
+        if (wish.token().isEmpty()) {
+            return least(half, MOST_OF_ONE);
+        }
+        Duration allButLittle = remaining.minus(RESERVE);
+        return allButLittle.compareTo(half) > 0 ? allButLittle : half;
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private KeyQueryMetadata owner(String store, String key) {

@@ -54,7 +54,7 @@ final class StoreReader {
             String store, int partition, Query<R> query, ReadWish wish, Predicate<String> topics, Function<R, T> use) {
         Token wanted = wish.token().map(token -> token(token, store)).orElse(null);
         PositionBound bound = wanted == null ? PositionBound.unbounded() : PositionBound.at(position(wanted));
-        long deadline = System.nanoTime() + wish.patience().toNanos();
+        long deadline = System.nanoTime() + wish.remaining().toNanos();
         while (true) {
             KafkaStreams streams = engine.streams();
             Role role = isActive(streams, store, partition) ? Role.ACTIVE : Role.STANDBY;

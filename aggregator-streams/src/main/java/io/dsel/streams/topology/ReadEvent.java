@@ -1,8 +1,8 @@
 package io.dsel.streams.topology;
 
+import io.dsel.event.BodyHash;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
-import io.dsel.streams.store.BodyHash;
 
 /**
  * An event as it came from the log, known to be whole.

@@ -3,9 +3,9 @@ package io.dsel.streams.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.event.BodyHash;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
-import io.dsel.streams.store.BodyHash;
 import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.topic.Topics;

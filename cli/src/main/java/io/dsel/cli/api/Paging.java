@@ -15,16 +15,17 @@ public record Paging(List<JsonNode> items, boolean more, JsonNode receipt) {
     private static final int PAGE = 200;
 
     /**
-     * @param cursor the parameter that takes the cursor of the page before
      * @param limit most items to get; 0 for all
      */
-    public static Paging of(Api api, Url url, String cursor, int limit) {
+    public static Paging of(Api api, Url url, int limit) {
         List<JsonNode> items = new ArrayList<>();
         JsonNode receipt = null;
         String next = null;
         do {
             int size = limit == 0 ? PAGE : Math.min(PAGE, limit - items.size());
-            JsonNode page = api.get(url.with("limit", size).with(cursor, next)).orFail();
+            JsonNode page = api.get(
+                            url.with("limit", size).with("after", next).with("receipt", receipt == null ? true : null))
+                    .orFail();
             page.path("items").forEach(items::add);
             receipt = receipt == null ? page.path("receipt") : receipt;
             next = page.path("next").asString(null);

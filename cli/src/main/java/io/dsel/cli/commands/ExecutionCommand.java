@@ -67,7 +67,7 @@ public final class ExecutionCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec, surroundings);
         try (Api gateway = services.gateway()) {
             Url events = Url.of("v1", "executions", id, "events").with("token", token);
-            Paging journal = Paging.of(gateway, events, "after", 0);
+            Paging journal = Paging.of(gateway, events, 0);
             JsonNode aggregate = aggregate(gateway.get(Url.of("v1", "executions", id)));
             if (journal.items().isEmpty() && aggregate.isNull()) {
                 throw new CliException(ExitCode.FAILED, "there is no execution '" + id + "'");

@@ -57,7 +57,7 @@ record Finder(Api gateway) {
 
     /** Every object of a kind, deleted ones too, as the store lists them. */
     List<JsonNode> list(String kind, String app) {
-        return Paging.of(gateway, listing(kind, app), "after", 0).items();
+        return Paging.of(gateway, listing(kind, app), 0).items();
     }
 
     static Url listing(String kind, String app) {

@@ -96,7 +96,8 @@ public final class GetCommand implements Callable<Integer> {
     private int one(Api gateway, EntityKey key, Instant time, Screen screen) {
         Url url = Finder.url(key)
                 .with("asOf", time == null ? null : EventJson.time(time))
-                .with("token", token);
+                .with("token", token)
+                .with("receipt", true);
         Answer answer = gateway.get(url);
         if (answer instanceof Answer.Refused refused) {
             return absent(key, refused.problem(), screen);

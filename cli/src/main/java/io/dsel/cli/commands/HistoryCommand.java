@@ -91,7 +91,7 @@ public final class HistoryCommand implements Callable<Integer> {
             Url url = new Url(Finder.url(key).path() + "/history", List.of())
                     .with("full", full ? true : null)
                     .with("token", token);
-            Paging history = Paging.of(gateway, url, "before", limit);
+            Paging history = Paging.of(gateway, url, limit);
             screen.remarkOn(history.receipt());
             if (format == Format.TABLE) {
                 screen.print(table(history.items(), screen).text());

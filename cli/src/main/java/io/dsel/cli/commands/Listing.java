@@ -31,7 +31,7 @@ record Listing(Api gateway, Screen screen, Format format, boolean events) {
      * @param token null for none
      */
     int print(String kind, String app, Instant asOf, boolean deleted, String token) {
-        Paging listing = Paging.of(gateway, Finder.listing(kind, app).with("token", token), "after", 0);
+        Paging listing = Paging.of(gateway, Finder.listing(kind, app).with("token", token), 0);
         screen.remarkOn(listing.receipt());
         if (asOf == null && format == Format.TABLE) {
             table(listing.items().stream()

@@ -65,8 +65,8 @@ record Screen(PrintWriter out, PrintWriter err, Style style, Times times) {
         JsonNode age = receipt.path("ageMs");
         if (age.isNumber() && age.asLong() > OLD.toMillis()) {
             remark("Note: this answer is " + Times.rough(Duration.ofMillis(age.asLong())) + " behind the log (tier "
-                    + receipt.path("tier").asString("?") + ", "
-                    + receipt.path("role").asString("?") + ").");
+                    + receipt.path("tier").asString("?")
+                    + (receipt.has("role") ? ", " + receipt.path("role").asString() : "") + ").");
         }
     }
 }

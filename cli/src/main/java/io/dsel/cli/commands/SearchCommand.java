@@ -137,7 +137,7 @@ public final class SearchCommand implements Callable<Integer> {
             for (String kind : orNone(kinds)) {
                 url = url.with("kind", finder.kindOrEventKind(kind));
             }
-            JsonNode answer = gateway.get(url).orFail();
+            JsonNode answer = gateway.get(url.with("receipt", true)).orFail();
             screen.remarkOn(answer.path("receipt"));
             switch (format) {
                 case TABLE -> SearchResults.print(answer, screen);

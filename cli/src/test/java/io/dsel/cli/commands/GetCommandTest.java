@@ -23,7 +23,7 @@ class GetCommandTest {
              "spec":{"artifact":{"kind":"Artifact","meta":{"name":"vpc"},"spec":{"version":"2.1.0"}},"comment":"why"}}
             """;
     private static final String ANSWER = "{\"event\":" + EVENT + ",\"receipt\":{\"tier\":\"store\",\"ageMs\":0}}";
-    private static final String OBJECT = "GET /v1/objects/Artifact/09287/vpc";
+    private static final String OBJECT = "GET /v1/objects/Artifact/09287/vpc?";
     private static final String LIST = "GET /v1/kinds/Artifact/objects?limit=200";
 
     private ContractServer gateway;
@@ -40,7 +40,7 @@ class GetCommandTest {
 
     @Test
     void aTableSaysWhoLeftTheObjectSoAndWhen() {
-        gateway.on(OBJECT, ANSWER);
+        gateway.on(OBJECT + "receipt=true", ANSWER);
         Cli cli = get("artifacts", "vpc", "--app", "09287");
         assertEquals("""
                 KIND       APP     NAME   WHEN                  WHO   ACTION    AGE
@@ -51,7 +51,7 @@ class GetCommandTest {
 
     @Test
     void yamlAndJsonAreTheStateItselfOrTheWholeEvent() {
-        gateway.on(OBJECT, ANSWER);
+        gateway.on(OBJECT + "receipt=true", ANSWER);
         JsonNode state = Json.parse(EVENT).path("spec").path("artifact");
         assertEquals(
                 state,
@@ -67,7 +67,7 @@ class GetCommandTest {
 
     @Test
     void asOfIsSentInUtc() {
-        gateway.on(OBJECT + "?asOf=2026-01-15T10%3A00%3A00.000Z&token=t", ANSWER);
+        gateway.on(OBJECT + "asOf=2026-01-15T10%3A00%3A00.000Z&token=t&receipt=true", ANSWER);
         assertEquals(
                 0,
                 get("artifact", "vpc", "-a", "09287", "--as-of", "-2h", "--token", "t")
@@ -83,14 +83,14 @@ class GetCommandTest {
 
     @Test
     void withoutAppTheNameIsLookedForInAll() {
-        gateway.on(LIST, list("09287/vpc", "09287/dns"));
-        gateway.on(OBJECT, ANSWER);
+        gateway.on(LIST + "&receipt=true", list("09287/vpc", "09287/dns"));
+        gateway.on(OBJECT + "receipt=true", ANSWER);
         assertEquals(0, get("artifact", "vpc").exit());
     }
 
     @Test
     void aNameInSeveralAppsAsksForOne() {
-        gateway.on(LIST, list("09287/vpc", "11002/vpc"));
+        gateway.on(LIST + "&receipt=true", list("09287/vpc", "11002/vpc"));
         Cli cli = get("artifact", "vpc");
         assertEquals(1, cli.exit());
         assertEquals(
@@ -108,7 +108,7 @@ class GetCommandTest {
     void aDeletedObjectSaysWhoDeletedItWhen() {
         String deletion = EVENT.replace("Applied", "Deleted");
         gateway.on(
-                OBJECT,
+                OBJECT + "receipt=true",
                 404,
                 "{\"type\":\"https://dsel.io/problems/deleted\",\"title\":\"Deleted\",\"event\":" + deletion + "}");
         Cli cli = get("artifact", "vpc", "-a", "09287");
@@ -122,7 +122,7 @@ class GetCommandTest {
 
     @Test
     void withoutNameTheKindIsListedPageByPage() {
-        gateway.on(LIST, list("09287/vpc").replace("\"next\":null", "\"next\":\"c1\""));
+        gateway.on(LIST + "&receipt=true", list("09287/vpc").replace("\"next\":null", "\"next\":\"c1\""));
         gateway.on(LIST + "&after=c1", list("11002/dns"));
         Cli cli = get("artifacts");
         assertEquals("""
@@ -134,8 +134,8 @@ class GetCommandTest {
 
     @Test
     void aListAsOfATimeLeavesOutWhatWasNotThereYet() {
-        gateway.on("GET /v1/kinds/Artifact/objects?app=09287&limit=200", list("09287/vpc", "09287/dns"));
-        gateway.on(OBJECT + "?asOf=2026-01-15T10%3A00%3A00.000Z", ANSWER);
+        gateway.on("GET /v1/kinds/Artifact/objects?app=09287&limit=200&receipt=true", list("09287/vpc", "09287/dns"));
+        gateway.on(OBJECT + "asOf=2026-01-15T10%3A00%3A00.000Z", ANSWER);
         Cli cli = get("artifacts", "-a", "09287", "--as-of", "2h", "-o", "json");
         assertEquals(Json.parse("[" + Json.parse(EVENT).path("spec").path("artifact") + "]"), Json.parse(cli.out()));
     }
@@ -143,7 +143,7 @@ class GetCommandTest {
     @Test
     void anAnswerThatIsOldOrHasGapsSaysSo() {
         gateway.on(
-                OBJECT,
+                OBJECT + "receipt=true",
                 ANSWER.replace(
                         "{\"tier\":\"store\",\"ageMs\":0}",
                         "{\"tier\":\"store\",\"role\":\"standby\",\"ageMs\":65000,\"missing\":[\"partition 3\"]}"));
@@ -165,7 +165,7 @@ class GetCommandTest {
 
     @Test
     void theProblemOfTheServiceIsShown() {
-        gateway.on(OBJECT, 503, "{\"title\":\"Not available now\",\"detail\":\"replaying\"}");
+        gateway.on(OBJECT + "receipt=true", 503, "{\"title\":\"Not available now\",\"detail\":\"replaying\"}");
         Cli cli = get("artifact", "vpc", "-a", "09287");
         assertEquals("dsel: Not available now: replaying\n", cli.err());
         assertEquals(1, cli.exit());

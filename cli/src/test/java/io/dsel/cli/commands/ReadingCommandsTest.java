@@ -42,7 +42,7 @@ class ReadingCommandsTest {
     @Test
     void historyIsNewestFirstAndSaysWhenThereIsMore() {
         gateway.on(
-                "GET /v1/objects/Deployment/shop/checkout/history?limit=2",
+                "GET /v1/objects/Deployment/shop/checkout/history?limit=2&receipt=true",
                 "{\"items\":[" + item(2) + "," + item(1) + "],\"next\":\"c\",\"receipt\":{}}");
         Cli cli = run(HistoryCommand::new, "deployments", "checkout", "-a", "shop", "--limit", "2");
         assertEquals("""
@@ -56,9 +56,11 @@ class ReadingCommandsTest {
     @Test
     void allOfAHistoryIsReadPageByPage() {
         String path = "GET /v1/objects/Deployment/shop/checkout/history?";
-        gateway.on(path + "full=true&limit=200", "{\"items\":[{\"event\":{\"rev\":2}}],\"next\":\"c\",\"receipt\":{}}");
         gateway.on(
-                path + "full=true&limit=200&before=c",
+                path + "full=true&limit=200&receipt=true",
+                "{\"items\":[{\"event\":{\"rev\":2}}],\"next\":\"c\",\"receipt\":{}}");
+        gateway.on(
+                path + "full=true&limit=200&after=c",
                 "{\"items\":[{\"event\":{\"rev\":1}}],\"next\":null,\"receipt\":{}}");
         Cli cli = run(HistoryCommand::new, "deployment/checkout", "-a", "shop", "--limit", "0", "--full", "-o", "yaml");
         assertEquals("rev: 2\n---\nrev: 1\n", cli.out());
@@ -73,7 +75,7 @@ class ReadingCommandsTest {
     @Test
     void anExecutionIsItsSummaryAndItsEvents() {
         gateway.on(
-                "GET /v1/executions/run-1/events?limit=200",
+                "GET /v1/executions/run-1/events?limit=200&receipt=true",
                 "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
         gateway.on("GET /v1/executions/run-1", """
                 {"event":{"apiVersion":"v1alpha1","kind":"ExecutionStatusAggregate","meta":{},
@@ -100,7 +102,7 @@ class ReadingCommandsTest {
     @Test
     void anExecutionWithoutAggregateStillShowsItsEvents() {
         gateway.on(
-                "GET /v1/executions/run-1/events?limit=200",
+                "GET /v1/executions/run-1/events?limit=200&receipt=true",
                 "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
         Cli cli = run(ExecutionCommand::new, "run-1", "-o", "json");
         assertEquals(0, cli.exit());
@@ -110,7 +112,9 @@ class ReadingCommandsTest {
 
     @Test
     void anExecutionThatIsNoneIsAnError() {
-        gateway.on("GET /v1/executions/x%2Fy/events?limit=200", "{\"items\":[],\"next\":null,\"receipt\":{}}");
+        gateway.on(
+                "GET /v1/executions/x%2Fy/events?limit=200&receipt=true",
+                "{\"items\":[],\"next\":null,\"receipt\":{}}");
         Cli cli = run(ExecutionCommand::new, "x/y");
         assertEquals("dsel: there is no execution 'x/y'\n", cli.err());
         assertEquals(1, cli.exit());
@@ -132,7 +136,7 @@ class ReadingCommandsTest {
     void searchSendsWhatWasAskedAndShowsWhatMatched() {
         gateway.on(
                 "GET /v1/search?q=out%20of%20memory&app=shop&facet=a%3Db&facet=c%3Dd&from=2026-01-14T12%3A00%3A00.000Z"
-                        + "&resolution=heads&limit=20&kind=Deployment&kind=DeploymentFailedEvent",
+                        + "&resolution=heads&limit=20&kind=Deployment&kind=DeploymentFailedEvent&receipt=true",
                 """
                 {"items":[{"event":{"kind":"DeploymentFailedEvent","meta":{"timestamp":"2026-01-15T10:00:00.000Z",
                    "userId":"ada","name":"checkout","appId":"shop"},"spec":{"deployment":{}}},"score":1.5,
@@ -170,7 +174,9 @@ class ReadingCommandsTest {
 
     @Test
     void searchThatFindsNothingSaysSo() {
-        gateway.on("GET /v1/search?limit=20", "{\"items\":[],\"total\":0,\"facets\":{},\"next\":null,\"receipt\":{}}");
+        gateway.on(
+                "GET /v1/search?limit=20&receipt=true",
+                "{\"items\":[],\"total\":0,\"facets\":{},\"next\":null,\"receipt\":{}}");
         assertEquals("Nothing found.\n", run(SearchCommand::new).out());
     }
 

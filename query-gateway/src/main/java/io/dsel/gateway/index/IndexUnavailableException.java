@@ -1,7 +1,9 @@
 package io.dsel.gateway.index;
 
+import io.dsel.gateway.read.TierUnavailableException;
+
 /** OpenSearch did not answer, or is too busy to. */
-public final class IndexUnavailableException extends RuntimeException {
+public final class IndexUnavailableException extends TierUnavailableException {
     IndexUnavailableException(String detail, Throwable cause) {
         super(detail, cause);
     }

@@ -24,7 +24,7 @@ public enum Resolution {
     }
 
     /** Whether the sink fills these indices from that topic. */
-    boolean reads(String topic) {
+    public boolean reads(String topic) {
         return topics.test(topic);
     }
 

@@ -47,6 +47,18 @@ public record SearchQuery(
         facets = List.copyOf(facets);
     }
 
+    /**
+     * The page behind the one that gave the cursor.
+     *
+     * @throws IllegalArgumentException if the cursor is of another query
+     */
+    public SearchQuery after(SearchCursor cursor) {
+        if (!cursor.belongsTo(this)) {
+            throw new IllegalArgumentException("the cursor is of another query; page with the parameters it came from");
+        }
+        return new SearchQuery(resolution, text, kinds, apps, users, executions, from, to, facets, sort, limit, cursor);
+    }
+
     /** What a cursor is bound to: all that decides which items there are and in which order. */
     String identity() {
         return List.of(resolution, text, kinds, apps, users, executions, "" + from, "" + to, facets, sort)

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,6 +28,7 @@ final class FirstRecords implements AutoCloseable {
     private static final int MOST_PARTITIONS = 16;
 
     private final String bootstrapServers;
+    private final ReentrantLock lock = new ReentrantLock();
     private KafkaConsumer<byte[], byte[]> consumer;
 
     FirstRecords(String bootstrapServers) {
@@ -33,7 +36,7 @@ final class FirstRecords implements AutoCloseable {
     }
 
     /** @param from where to begin in each partition that is behind */
-    synchronized Backlog backlog(Map<TopicPartition, Long> from, Offsets to) {
+    Backlog backlog(Map<TopicPartition, Long> from, Offsets to) {
         long offsets = from.entrySet().stream().mapToLong(at -> gap(at, to)).sum();
         if (from.isEmpty()) {
             return new Backlog(0, Optional.empty());
@@ -44,19 +47,27 @@ final class FirstRecords implements AutoCloseable {
                         .reversed())
                 .limit(MOST_PARTITIONS)
                 .forEach(at -> largest.put(at.getKey(), at.getValue()));
+        lock.lock();
         try {
             return new Backlog(offsets, earliest(largest, to));
         } catch (KafkaException e) {
             close();
             throw new LogUnavailableException("the broker did not tell what is yet to be read: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
-    public synchronized void close() {
-        if (consumer != null) {
-            consumer.close();
-            consumer = null;
+    public void close() {
+        lock.lock();
+        try {
+            if (consumer != null) {
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+                consumer = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The kinds that have topics, as the log shows them.
@@ -23,6 +24,31 @@ public record KindCatalogue(List<ObjectKind> kinds, List<EventTopic> aggregates)
 
     /** A kind of event and its topic. */
     public record EventTopic(String name, String topic, int partitions) {}
+
+    /** Whether there are events of that kind, or of objects of that kind. */
+    public boolean holds(String kind) {
+        return aggregates.stream().anyMatch(topic -> topic.name().equals(kind))
+                || kinds.stream()
+                        .anyMatch(one -> one.objectKind().equals(kind)
+                                || one.eventKinds().stream().anyMatch(topic -> isOf(kind, topic.name())));
+    }
+
+    /** Of objects and of aggregates. */
+    public List<String> names() {
+        return Stream.concat(
+                        kinds.stream().map(ObjectKind::objectKind),
+                        aggregates.stream().map(EventTopic::name))
+                .toList();
+    }
+
+    /** Also if the action is one of the kind's own, where a name does not tell where the kind ends. */
+    private static boolean isOf(String kind, String eventKind) {
+        try {
+            return eventKind.equals(kind) || !EventKind.of(eventKind, kind).isAggregate();
+        } catch (InvalidEventException e) {
+            return false;
+        }
+    }
 
     /** @param partitions topic to its number of partitions; topics of other things are left out */
     static KindCatalogue of(Map<String, Integer> partitions) {

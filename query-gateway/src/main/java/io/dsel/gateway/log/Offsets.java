@@ -45,6 +45,29 @@ public record Offsets(SortedMap<String, SortedMap<Integer, Long>> next) {
         return new Offsets(some);
     }
 
+    /** Both together; where both have a partition, the further one. */
+    public Offsets and(Offsets others) {
+        SortedMap<String, SortedMap<Integer, Long>> both = new TreeMap<>();
+        next.forEach((topic, partitions) -> both.put(topic, new TreeMap<>(partitions)));
+        others.next.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
+                both.computeIfAbsent(topic, t -> new TreeMap<>()).merge(partition, offset, Math::max)));
+        return new Offsets(both);
+    }
+
+    /** Those in partitions that the others have too, and those of topics that the others do not have at all. */
+    Offsets inPartitionsOf(Offsets others) {
+        SortedMap<String, SortedMap<Integer, Long>> some = new TreeMap<>();
+        next.forEach((topic, partitions) -> {
+            SortedMap<Integer, Long> kept = new TreeMap<>(partitions);
+            SortedMap<Integer, Long> there = others.next.get(topic);
+            if (there != null) {
+                kept.keySet().retainAll(there.keySet());
+            }
+            some.put(topic, kept);
+        });
+        return new Offsets(some);
+    }
+
     public boolean covers(Offsets those) {
         return missing(those).isEmpty();
     }

@@ -1,2 +1,5 @@
-/** What the log itself tells: which kinds have topics, and how far a consumer group has come in them. */
+/**
+ * The log: what the broker tells of its topics and groups ({@link io.dsel.gateway.log.Broker}), and the tier that reads
+ * the topics themselves ({@link io.dsel.gateway.log.LogTier}).
+ */
 package io.dsel.gateway.log;

@@ -1,151 +1,158 @@
 package io.dsel.gateway.store;
 
-import io.dsel.json.Json;
-import io.dsel.json.SyntaxException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import io.dsel.event.EntityKey;
+import io.dsel.event.EventJson;
+import io.dsel.gateway.read.Coverage;
+import io.dsel.gateway.read.Deadline;
+import io.dsel.gateway.read.Demand;
+import io.dsel.gateway.read.EventEntry;
+import io.dsel.gateway.read.EventFilter;
+import io.dsel.gateway.read.EventsQuery;
+import io.dsel.gateway.read.ExecutionEventsQuery;
+import io.dsel.gateway.read.ForeignTokenException;
+import io.dsel.gateway.read.FoundEvent;
+import io.dsel.gateway.read.HistoryQuery;
+import io.dsel.gateway.read.KindQuery;
+import io.dsel.gateway.read.NotOfThisTierException;
+import io.dsel.gateway.read.ObjectEntry;
+import io.dsel.gateway.read.ObjectQuery;
+import io.dsel.gateway.read.Page;
+import io.dsel.gateway.read.Read;
+import io.dsel.gateway.read.Slice;
+import io.dsel.gateway.read.Tier;
+import io.dsel.gateway.read.TierName;
+import io.dsel.gateway.read.TierUnavailableException;
+import io.dsel.gateway.read.TokenNotCoveredException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Asks the streams instances. Any of them answers any key, so one that does not answer, or says 503, is passed over for
- * the next. Bodies are not read, only handed on.
- */
-public final class StoreTier implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreTier.class);
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration PROBE = Duration.ofSeconds(1);
-    private static final int UNAVAILABLE = 503;
-    private static final List<String> PASSED_ON = List.of("Dsel-Tier", "Dsel-Age-Ms", "Dsel-Region", "Retry-After");
+/** The state stores of the streams instances, over HTTP. */
+public final class StoreTier implements Tier {
+    /** For the way back. */
+    private static final Duration WAY = Duration.ofMillis(30);
 
-    private final Instances instances;
-    private final Duration timeout;
-    private final HttpClient http;
+    private final Streams streams;
 
-    /** @param timeout that one instance has for its answer, besides what the caller lets it wait for a token */
-    public StoreTier(List<URI> urls, Duration timeout, InstantSource clock) {
-        this.instances = new Instances(urls, clock);
-        this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    public StoreTier(Streams streams) {
+        this.streams = streams;
     }
-
-    /**
-     * @param target path and query of the instances' API, encoded, such as {@code /v1/objects/Artifact/09287/vpc?asOf=…}
-     * @param wait how long the answer may be held back on the caller's own wish
-     * @throws StoreUnavailableException if none answered
-     */
-    public StoreAnswer get(String target, Duration wait) {
-        Map<URI, String> reasons = new LinkedHashMap<>();
-        for (URI url : instances.inTurn()) {
-            try {
-                HttpResponse<byte[]> answer = send(url, target, timeout.plus(wait));
-                if (answer.statusCode() != UNAVAILABLE || isOwnWord(answer.body())) {
-                    instances.answered(url);
-                    return answer(answer);
-                }
-                reasons.put(url, "says " + UNAVAILABLE + ", " + detail(answer.body()));
-            } catch (IOException e) {
-                reasons.put(url, reason(e));
-            }
-            instances.failed(url);
-            LOG.info("streams instance {} {}; trying the next", url, reasons.get(url));
-        }
-        throw new StoreUnavailableException(reasons);
-    }
-
-    /** Each instance and what it says of itself: its {@code /v1/lag}, or why it gave none. */
-    public Map<URI, Progress> progress() {
-        Map<URI, Progress> all = new LinkedHashMap<>();
-        for (URI url : instances.all()) {
-            try {
-                HttpResponse<byte[]> answer = send(url, "/v1/lag", PROBE);
-                boolean ok = answer.statusCode() == 200;
-                all.put(
-                        url,
-                        ok
-                                ? new Progress(true, "", Json.parse(answer.body()))
-                                : new Progress(
-                                        false, "says " + answer.statusCode() + ", " + detail(answer.body()), null));
-            } catch (IOException e) {
-                all.put(url, new Progress(false, reason(e), null));
-            } catch (SyntaxException e) {
-                all.put(url, new Progress(false, "says what is no JSON: " + e.getMessage(), null));
-            }
-        }
-        return all;
-    }
-
-    /**
-     * How an instance is.
-     *
-     * @param detail why it is not ready
-     * @param lag what its {@code /v1/lag} said, or null
-     */
-    public record Progress(boolean ready, String detail, JsonNode lag) {}
 
     @Override
-    public void close() {
-        http.close();
+    public TierName name() {
+        return TierName.STORE;
     }
 
-    private HttpResponse<byte[]> send(URI url, String target, Duration limit) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + target)).timeout(limit).build();
-        try {
-            return http.send(request, BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    @Override
+    public Read<Optional<FoundEvent>> object(ObjectQuery query, Demand demand) {
+        Target target = object(query.entity())
+                .with("asOf", query.asOf().map(EventJson::time))
+                .with("knownAt", query.knownAt().map(EventJson::time));
+        Streams.Answer answer = ask(target, demand);
+        return switch (answer.status()) {
+            case 200 -> read(answer, body -> Optional.of(StoreAnswers.event(body)));
+            case 404 ->
+                read(answer, body -> body.has("event") ? Optional.of(StoreAnswers.event(body)) : Optional.empty());
+            default -> throw unexpected(answer);
+        };
+    }
+
+    @Override
+    public Read<Page<EventEntry>> history(HistoryQuery query, Demand demand) {
+        EventFilter filter = query.filter();
+        if (!filter.correlations().isEmpty() || !filter.apps().isEmpty()) {
+            throw new NotOfThisTierException(name(), "a history by correlation or app");
         }
+        Target target = object(query.entity(), "history")
+                .with("kind", filter.kinds())
+                .with("user", filter.users())
+                .with("execution", filter.executions())
+                .with("from", filter.from().map(EventJson::time))
+                .with("to", filter.to().map(EventJson::time))
+                .with("knownAt", filter.knownAt().map(EventJson::time));
+        return page(slice(target, query.slice()), demand, item -> StoreAnswers.entry(query.entity(), item));
     }
 
-    /** A token that the owner of the key does not cover is an answer: another instance would only ask that owner. */
-    private static boolean isOwnWord(byte[] problem) {
-        return problem(problem).path("type").asString("").endsWith("/token-not-covered");
+    @Override
+    public Read<Page<EventEntry>> events(EventsQuery query, Demand demand) {
+        throw new NotOfThisTierException(name(), "questions across entities; ask the index or the log");
     }
 
-    private static String detail(byte[] problem) {
-        return problem(problem).path("detail").asString("without a reason");
-    }
-
-    private static JsonNode problem(byte[] body) {
-        try {
-            return Json.parse(body);
-        } catch (SyntaxException e) {
-            return Json.MAPPER.createObjectNode().put("detail", "without a problem document");
+    @Override
+    public Read<Page<EventEntry>> executionEvents(ExecutionEventsQuery query, Demand demand) {
+        if (query.slice().full() || query.slice().direction() == Slice.Direction.DESC) {
+            throw new NotOfThisTierException(name(), "an execution's whole events, or newest first");
         }
+        Target events = Target.of("v1", "executions", query.execution(), "events");
+        return page(slice(events, query.slice()), demand, StoreAnswers::entry);
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "did not answer in time";
+    @Override
+    public Read<Page<ObjectEntry>> objectsOfKind(KindQuery query, Demand demand) {
+        Target target = Target.of("v1", "kinds", query.kind(), "objects")
+                .with("app", query.app())
+                .with("limit", Optional.of(Integer.toString(query.limit())))
+                .with("after", query.after().map(text -> cursor(text.getBytes(StandardCharsets.UTF_8))));
+        Read<Page<ObjectEntry>> read = page(target, demand, StoreAnswers::object);
+        if (!read.coverage().missing().isEmpty()) { // another tier has all of them
+            throw new TierUnavailableException(
+                    "lacks " + String.join(", ", read.coverage().missing()));
         }
-        String message = e.getMessage();
-        return "cannot be reached (" + e.getClass().getSimpleName() + (message == null ? "" : ": " + message) + ")";
+        return read;
     }
 
-    private static StoreAnswer answer(HttpResponse<byte[]> from) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : PASSED_ON) {
-            from.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
-        }
-        String contentType = from.headers().firstValue("Content-Type").orElse(null);
-        return new StoreAnswer(from.statusCode(), contentType, headers, from.body());
+    private static Target object(EntityKey entity, String... more) {
+        List<String> parts = new ArrayList<>(List.of("v1", "objects", entity.kind(), entity.appId(), entity.name()));
+        parts.addAll(List.of(more));
+        return Target.of(parts.toArray(String[]::new));
+    }
+
+    private <T> Read<Page<T>> page(Target target, Demand demand, Function<JsonNode, T> item) {
+        Streams.Answer answer = ask(target, demand);
+        return switch (answer.status()) {
+            case 200 -> read(answer, body -> StoreAnswers.page(body, item));
+            case 404 -> read(answer, body -> new Page<>(List.of(), false));
+            default -> throw unexpected(answer);
+        };
+    }
+
+    private static <T> Read<T> read(Streams.Answer answer, Function<JsonNode, T> value) {
+        Coverage coverage = StoreAnswers.coverage(answer.body().path("receipt"));
+        return new Read<>(value.apply(answer.body()), coverage);
+    }
+
+    private Streams.Answer ask(Target target, Demand demand) {
+        Deadline deadline = demand.deadline();
+        long millis = Math.max(1, deadline.remaining().minus(WAY).toMillis());
+        String whole = target.with("token", demand.token().map(token -> token.text()))
+                .with("timeoutMs", Optional.of(Long.toString(Math.min(millis, 60_000))))
+                .text();
+        return streams.get(whole, deadline);
+    }
+
+    private static Target slice(Target target, Slice slice) {
+        return target.with("order", Optional.of(slice.direction().name().toLowerCase(Locale.ROOT)))
+                .with("limit", Optional.of(Integer.toString(slice.limit())))
+                .with("after", slice.after().map(order -> cursor(order.sortable())))
+                .with("full", slice.full() ? Optional.of("true") : Optional.empty());
+    }
+
+    private static String cursor(byte[] place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
+    }
+
+    private static RuntimeException unexpected(Streams.Answer answer) {
+        return switch (answer.problem()) {
+            case "token-not-covered" ->
+                new TokenNotCoveredException("the streams at " + answer.body().path("waitingFor"));
+            case "foreign-token" -> new ForeignTokenException(answer.detail());
+            default -> new TierUnavailableException("says " + answer.status() + ", " + answer.detail());
+        };
     }
 }

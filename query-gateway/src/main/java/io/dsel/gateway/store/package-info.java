@@ -1,2 +1,2 @@
-/** The store tier: reads that the streams instances answer from their state stores, passed on as they are. */
+/** The store tier: reads that the streams instances answer from their state stores. */
 package io.dsel.gateway.store;

@@ -34,7 +34,7 @@ public final class Watches implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param codec that is closed with this
+     * @param codec outlives this
      * @param most how many may be open
      */
     public Watches(String bootstrapServers, EventCodec codec, int most) {
@@ -67,7 +67,6 @@ public final class Watches implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         topics.close();
-        codec.close();
     }
 
     /**

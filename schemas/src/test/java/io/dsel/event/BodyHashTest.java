@@ -1,10 +1,8 @@
-package io.dsel.streams.store;
+package io.dsel.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.dsel.event.Event;
-import io.dsel.event.EventJson;
 import io.dsel.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

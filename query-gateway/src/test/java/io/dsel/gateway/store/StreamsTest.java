@@ -1,7 +1,6 @@
 package io.dsel.gateway.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dsel.gateway.read.Deadline;
+import io.dsel.gateway.read.TierUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StoreTierTest {
+class StreamsTest {
     private static final String OBJECT = "/v1/objects/HelmRelease/cluster%2Fapps/plex?asOf=2026-01-15T10:30:00Z";
     private static final String REPLAYING =
             "{\"type\":\"https://dsel.io/problems/unavailable\",\"detail\":\"replaying\"}";
@@ -36,24 +37,23 @@ class StoreTierTest {
     }
 
     @Test
-    void theAnswerIsPassedOnByteForByteWithItsReceipt() throws IOException {
-        byte[] body = "{\"event\":{\"n\": 1.50},  \"ü\":1}".getBytes(UTF_8);
-        try (StoreTier store = tier(answering("a", 200, body))) {
-            StoreAnswer answer = store.get(OBJECT, Duration.ZERO);
+    void theAnswerComesWithItsStatus() throws IOException {
+        try (Streams streams = streams(answering("a", 200, "{\"event\":{\"n\":1.50}}".getBytes(UTF_8)))) {
+            Streams.Answer answer = streams.get(OBJECT, soon());
             assertEquals(200, answer.status());
-            assertArrayEquals(body, answer.body());
-            assertEquals("12", answer.headers().get("Dsel-Age-Ms"));
-            assertEquals("application/json", answer.contentType());
+            assertEquals("{\"event\":{\"n\":1.50}}", answer.body().toString());
         }
         assertEquals(List.of("a " + OBJECT), asked);
     }
 
     @Test
     void theProblemOfAnInstanceIsKept() throws IOException {
-        try (StoreTier store = tier(answering("a", 404, "{\"detail\":\"deleted\"}".getBytes(UTF_8)))) {
-            StoreAnswer answer = store.get(OBJECT, Duration.ZERO);
+        byte[] deleted = "{\"type\":\"https://dsel.io/problems/deleted\",\"detail\":\"gone\"}".getBytes(UTF_8);
+        try (Streams streams = streams(answering("a", 404, deleted))) {
+            Streams.Answer answer = streams.get(OBJECT, soon());
             assertEquals(404, answer.status());
-            assertEquals("{\"detail\":\"deleted\"}", new String(answer.body(), UTF_8));
+            assertEquals("deleted", answer.problem());
+            assertEquals("gone", answer.detail());
         }
     }
 
@@ -61,8 +61,8 @@ class StoreTierTest {
     void oneThatIsNotThereOrSays503IsPassedOver() throws IOException {
         URI replaying = answering("a", 503, REPLAYING.getBytes(UTF_8));
         URI fit = answering("b", 200, "{}".getBytes(UTF_8));
-        try (StoreTier store = tier(nobody(), replaying, fit)) {
-            assertEquals(200, store.get(OBJECT, Duration.ZERO).status());
+        try (Streams streams = streams(nobody(), replaying, fit)) {
+            assertEquals(200, streams.get(OBJECT, soon()).status());
         }
         assertEquals(List.of("a " + OBJECT, "b " + OBJECT), asked);
     }
@@ -70,10 +70,20 @@ class StoreTierTest {
     @Test
     void aTokenThatIsNotCoveredIsAnAnswerAndNotAskedForAgain() throws IOException {
         byte[] problem = "{\"type\":\"https://dsel.io/problems/token-not-covered\"}".getBytes(UTF_8);
-        try (StoreTier store = tier(answering("a", 503, problem), answering("b", 200, "{}".getBytes(UTF_8)))) {
-            assertEquals(503, store.get(OBJECT, Duration.ZERO).status());
+        try (Streams streams = streams(answering("a", 503, problem), answering("b", 200, "{}".getBytes(UTF_8)))) {
+            assertEquals(503, streams.get(OBJECT, soon()).status());
         }
         assertEquals(List.of("a " + OBJECT), asked);
+    }
+
+    @Test
+    void oneThatHangsLeavesTimeForTheNext() throws IOException {
+        URI fit = answering("b", 200, "{}".getBytes(UTF_8));
+        try (Streams streams = streams(silent(), fit)) {
+            assertEquals(
+                    200,
+                    streams.get(OBJECT, Deadline.in(Duration.ofMillis(600))).status());
+        }
     }
 
     @Test
@@ -81,13 +91,19 @@ class StoreTierTest {
         URI nobody = nobody();
         URI replaying = answering("a", 503, REPLAYING.getBytes(UTF_8));
         URI silent = silent();
-        try (StoreTier store =
-                new StoreTier(List.of(nobody, replaying, silent), Duration.ofMillis(300), InstantSource.system())) {
-            StoreUnavailableException e =
-                    assertThrows(StoreUnavailableException.class, () -> store.get(OBJECT, Duration.ZERO));
-            assertTrue(e.reasons().get(nobody).contains("cannot be reached"), e.getMessage());
-            assertEquals("says 503, replaying", e.reasons().get(replaying));
-            assertEquals("did not answer in time", e.reasons().get(silent));
+        try (Streams streams = streams(nobody, replaying, silent)) {
+            TierUnavailableException e = assertThrows(
+                    TierUnavailableException.class, () -> streams.get(OBJECT, Deadline.in(Duration.ofMillis(900))));
+            assertTrue(e.getMessage().contains(nobody + " cannot be reached"), e.getMessage());
+            assertTrue(e.getMessage().contains(replaying + " says 503, replaying"), e.getMessage());
+            assertTrue(e.getMessage().contains(silent + " did not answer in time"), e.getMessage());
+        }
+    }
+
+    @Test
+    void whatIsNoJsonIsNoAnswer() throws IOException {
+        try (Streams streams = streams(answering("a", 200, "<html>".getBytes(UTF_8)))) {
+            assertThrows(TierUnavailableException.class, () -> streams.get(OBJECT, soon()));
         }
     }
 
@@ -95,14 +111,18 @@ class StoreTierTest {
     void progressSaysOfEachInstanceHowItIs() throws IOException {
         URI fit = answering("a", 200, "{\"lag\":0}".getBytes(UTF_8));
         URI nobody = nobody();
-        try (StoreTier store = tier(fit, nobody)) {
+        try (Streams store = streams(fit, nobody)) {
             assertEquals(0, store.progress().get(fit).lag().path("lag").asInt(-1));
             assertFalse(store.progress().get(nobody).ready());
         }
     }
 
-    private static StoreTier tier(URI... urls) {
-        return new StoreTier(List.of(urls), Duration.ofSeconds(5), InstantSource.system());
+    private static Streams streams(URI... urls) {
+        return new Streams(List.of(urls), InstantSource.system());
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(5));
     }
 
     private URI answering(String name, int status, byte[] body) throws IOException {

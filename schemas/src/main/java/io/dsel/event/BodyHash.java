@@ -1,7 +1,5 @@
-package io.dsel.streams.store;
+package io.dsel.event;
 
-import io.dsel.event.Event;
-import io.dsel.event.EventMeta;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
