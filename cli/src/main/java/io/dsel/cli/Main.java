@@ -1,12 +1,17 @@
 package io.dsel.cli;
 
 import io.dsel.cli.commands.ApplyCommand;
+import io.dsel.cli.commands.BlameCommand;
+import io.dsel.cli.commands.DiffCommand;
+import io.dsel.cli.commands.EventsCommand;
 import io.dsel.cli.commands.ExecutionCommand;
+import io.dsel.cli.commands.ExecutionsCommand;
 import io.dsel.cli.commands.GetCommand;
 import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
+import io.dsel.cli.commands.WhenCommand;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.demo.DemoCommand;
@@ -43,7 +48,12 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             GetCommand.class,
             HistoryCommand.class,
+            DiffCommand.class,
+            BlameCommand.class,
+            WhenCommand.class,
             ExecutionCommand.class,
+            ExecutionsCommand.class,
+            EventsCommand.class,
             KindsCommand.class,
             SearchCommand.class,
             ReplayCommand.class,
