@@ -52,6 +52,7 @@ public final class QueryGateway {
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
             ObjectRoutes objects = new ObjectRoutes(tiers, kinds);
             objects.add(routes);
+            new CompareRoutes(tiers, kinds).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
             new EventRoutes(tiers, kinds).add(routes);
             new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
