@@ -57,6 +57,7 @@ public final class QueryGateway {
             new EventRoutes(tiers, kinds).add(routes);
             new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
             status.add(routes);
+            new DescriptionRoutes().add(routes);
         }));
         server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));
         return server;
