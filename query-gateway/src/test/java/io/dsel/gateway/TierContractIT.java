@@ -13,6 +13,9 @@ import io.dsel.event.LogPosition;
 import io.dsel.event.Token;
 import io.dsel.gateway.GatewayUnderTest.Answer;
 import io.dsel.gateway.KnownEvents.Known;
+import io.dsel.gateway.compare.Blame;
+import io.dsel.gateway.compare.Diff;
+import io.dsel.gateway.compare.ObjectState;
 import io.dsel.gateway.read.TierName;
 import io.dsel.json.Json;
 import io.dsel.stack.Part;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every tier must answer, asked of each by name through the gateway, against one whole stack. */
 class TierContractIT {
@@ -102,6 +106,45 @@ class TierContractIT {
                 assertEquals(ids(expected), pages(tier, path, "order", "asc", "limit", "" + limit), "seed " + SEED);
                 assertEquals(ids(expected.reversed()), pages(tier, path, "limit", "" + limit), "seed " + SEED);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFieldIsBlamedOnTheEventThatSetItAndTheLastChangeIsThatOfTheLastEvent(TierName tier) {
+        for (EntityKey entity : EVENTS.entities()) {
+            Blame<String> blame = new Blame<>();
+            List<JsonNode> states = new ArrayList<>();
+            EVENTS.history(entity, one -> true).forEach(one -> {
+                states.add(ObjectState.of((ObjectNode) json(one.event())));
+                blame.next(one.event().meta().eventId(), states.getLast());
+            });
+            String path = "/v1/objects/" + entity.text();
+            Answer blamed = ask(tier, path + "/blame");
+            assertEquals(
+                    blame.lines().stream()
+                            .map(line -> line.path() + " " + line.event())
+                            .toList(),
+                    blamed.body()
+                            .path("fields")
+                            .valueStream()
+                            .map(field -> field.path("path").asString() + " "
+                                    + field.path("eventId").asString())
+                            .toList(),
+                    "seed " + SEED + " " + entity);
+            assertEquals(blame.lines().isEmpty() ? "deleted" : "", blamed.problem(), "seed " + SEED + " " + entity);
+            JsonNode before = states.size() < 2 ? null : states.get(states.size() - 2);
+            assertEquals(
+                    Diff.of(before, states.getLast()).stream()
+                            .map(change -> Json.write(change.json()))
+                            .toList(),
+                    ask(tier, path + "/diff")
+                            .body()
+                            .path("changes")
+                            .valueStream()
+                            .map(Json::write)
+                            .toList(),
+                    "seed " + SEED + " " + entity);
         }
     }
 
