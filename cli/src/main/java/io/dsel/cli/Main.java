@@ -1,13 +1,18 @@
 package io.dsel.cli;
 
 import io.dsel.cli.commands.ApplyCommand;
+import io.dsel.cli.commands.BlameCommand;
+import io.dsel.cli.commands.DiffCommand;
+import io.dsel.cli.commands.EventsCommand;
 import io.dsel.cli.commands.ExecutionCommand;
+import io.dsel.cli.commands.ExecutionsCommand;
 import io.dsel.cli.commands.GetCommand;
 import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.commands.WatchCommand;
+import io.dsel.cli.commands.WhenCommand;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.demo.DemoCommand;
@@ -45,7 +50,12 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             HistoryCommand.class,
             WatchCommand.class,
+            DiffCommand.class,
+            BlameCommand.class,
+            WhenCommand.class,
             ExecutionCommand.class,
+            ExecutionsCommand.class,
+            EventsCommand.class,
             KindsCommand.class,
             SearchCommand.class,
             ReplayCommand.class,

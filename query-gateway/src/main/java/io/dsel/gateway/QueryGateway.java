@@ -57,11 +57,13 @@ public final class QueryGateway {
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
             ObjectRoutes objects = new ObjectRoutes(tiers, kinds);
             objects.add(routes);
+            new CompareRoutes(tiers, kinds).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
             new EventRoutes(tiers, kinds).add(routes);
             new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
             new WatchRoutes(watches, region, configuration.get(GatewayOptions.WATCH_PATIENCE)).add(routes);
             status.add(routes);
+            new DescriptionRoutes().add(routes);
         }));
         stops.add(watches); // before the server, which would wait for them
         server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));

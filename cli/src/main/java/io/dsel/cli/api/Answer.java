@@ -8,17 +8,22 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Answer {
 
     /** It did what was asked. */
-    record Done(JsonNode body) implements Answer {}
+    record Done(JsonNode body, Receipt receipt) implements Answer {}
 
     /** It refused, and says why. */
     record Refused(Problem problem) implements Answer {}
 
-    /** The body. @throws CliException with the problem, if it refused */
-    default JsonNode orFail() {
+    /** @throws CliException with the problem, if it refused */
+    default Done done() {
         return switch (this) {
-            case Done done -> done.body();
+            case Done done -> done;
             case Refused refused ->
                 throw new CliException(ExitCode.FAILED, refused.problem().text());
         };
+    }
+
+    /** The body. @throws CliException with the problem, if it refused */
+    default JsonNode orFail() {
+        return done().body();
     }
 }

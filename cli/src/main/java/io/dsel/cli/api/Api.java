@@ -115,7 +115,7 @@ public final class Api implements AutoCloseable {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             JsonNode body = body(response.statusCode(), response.body());
             return response.statusCode() < 400
-                    ? new Answer.Done(body)
+                    ? new Answer.Done(body, Receipt.of(response.headers()))
                     : new Answer.Refused(new Problem(response.statusCode(), body));
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new CliException(

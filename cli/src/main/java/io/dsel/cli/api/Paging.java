@@ -9,26 +9,23 @@ import tools.jackson.databind.JsonNode;
  *
  * @param items in the order of the listing
  * @param more whether there are items beyond the limit
- * @param receipt of the first page
+ * @param receipt of all pages together
  */
-public record Paging(List<JsonNode> items, boolean more, JsonNode receipt) {
+public record Paging(List<JsonNode> items, boolean more, Receipt receipt) {
     private static final int PAGE = 200;
 
-    /**
-     * @param limit most items to get; 0 for all
-     */
+    /** @param limit most items to get; 0 for all */
     public static Paging of(Api api, Url url, int limit) {
         List<JsonNode> items = new ArrayList<>();
-        JsonNode receipt = null;
+        Receipt receipt = Receipt.NONE;
         String next = null;
         do {
             int size = limit == 0 ? PAGE : Math.min(PAGE, limit - items.size());
-            JsonNode page = api.get(
-                            url.with("limit", size).with("after", next).with("receipt", receipt == null ? true : null))
-                    .orFail();
-            page.path("items").forEach(items::add);
-            receipt = receipt == null ? page.path("receipt") : receipt;
-            next = page.path("next").asString(null);
+            Answer.Done page =
+                    api.get(url.with("limit", size).with("after", next)).done();
+            page.body().path("items").forEach(items::add);
+            receipt = receipt.and(page.receipt());
+            next = page.body().path("next").asString(null);
         } while (next != null && (limit == 0 || items.size() < limit));
         return new Paging(items, next != null, receipt);
     }

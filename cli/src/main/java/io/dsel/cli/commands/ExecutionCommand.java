@@ -8,7 +8,6 @@ import io.dsel.cli.api.Url;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
-import io.dsel.cli.text.Table;
 import io.dsel.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,8 @@ public final class ExecutionCommand implements Callable<Integer> {
             description = "table, yaml or json (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
-    private String token;
+    @Mixin
+    private Reading reading;
 
     public ExecutionCommand() {
         this(Surroundings.ofProcess());
@@ -66,16 +65,15 @@ public final class ExecutionCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
         try (Api gateway = services.gateway()) {
-            Url events = Url.of("v1", "executions", id, "events").with("token", token);
-            Paging journal = Paging.of(gateway, events, 0);
-            JsonNode aggregate = aggregate(gateway.get(Url.of("v1", "executions", id)));
+            Paging journal = Paging.of(gateway, reading.on(Url.of("v1", "executions", id, "events")), 0);
+            JsonNode aggregate = aggregate(gateway.get(reading.on(Url.of("v1", "executions", id))));
             if (journal.items().isEmpty() && aggregate.isNull()) {
                 throw new CliException(ExitCode.FAILED, "there is no execution '" + id + "'");
             }
             screen.remarkOn(journal.receipt());
             if (format == Format.TABLE) {
                 screen.print(ExecutionSummary.text(aggregate, screen.style(), screen.times()));
-                screen.print(table(journal.items(), screen).text());
+                screen.print(EventTable.of(journal.items(), screen).text());
             } else {
                 screen.document(format, document(aggregate, journal.items()));
             }
@@ -98,20 +96,5 @@ public final class ExecutionCommand implements Callable<Integer> {
         ArrayNode array = document.putArray("events");
         events.forEach(array::add);
         return document;
-    }
-
-    private static Table table(List<JsonNode> items, Screen screen) {
-        Table table = new Table(screen.style(), "WHEN", "EVENT", "APP", "NAME", "WHO", "EVENT ID")
-                .paint(3, screen.style()::name);
-        for (JsonNode item : items) {
-            table.row(
-                    screen.times().showMillis(EventView.time(item.path("timestamp"))),
-                    item.path("kind").asString(""),
-                    item.path("appId").asString(""),
-                    item.path("name").asString(""),
-                    item.path("userId").asString(""),
-                    item.path("eventId").asString(""));
-        }
-        return table;
     }
 }

@@ -39,7 +39,7 @@ final class ExecutionSummary {
         }
     }
 
-    private static String text(JsonNode value, Times times) {
+    static String text(JsonNode value, Times times) {
         if (value.isArray()) {
             List<String> items = new ArrayList<>();
             value.forEach(item -> items.add(text(item, times)));

@@ -2,6 +2,7 @@ package io.dsel.cli.commands;
 
 import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Paging;
+import io.dsel.cli.api.Problem;
 import io.dsel.cli.api.Url;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
@@ -66,6 +67,19 @@ record Finder(Api gateway) {
 
     static Url url(EntityKey object) {
         return Url.of("v1", "objects", object.kind(), object.appId(), object.name());
+    }
+
+    /** Why there is no state: what the service says, or who deleted the object when. @param hint what to do then */
+    static CliException absent(EntityKey object, Problem problem, Screen screen, String hint) {
+        JsonNode deletion = problem.document().path("event");
+        if (!problem.type().equals("deleted") || !deletion.isObject()) {
+            return new CliException(ExitCode.FAILED, problem.text());
+        }
+        EventView view = EventView.of(deletion);
+        return new CliException(
+                ExitCode.FAILED,
+                object + " was deleted " + screen.times().show(view.time()) + " by " + view.meta("userId")
+                        + "; its last state: " + hint);
     }
 
     private static String ambiguous(String kind, String name, List<String> apps) {

@@ -5,15 +5,13 @@ import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Problem;
 import io.dsel.cli.api.Services;
 import io.dsel.cli.api.Url;
-import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
 import io.dsel.cli.text.Table;
 import io.dsel.event.EntityKey;
-import io.dsel.event.EventJson;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +34,8 @@ import tools.jackson.databind.JsonNode;
             "  dsel get deployment checkout --app shop --as-of 2h        # two hours ago",
             "  dsel get deployment checkout --app shop --as-of 2026-01-15T10:30:00Z --event -o json",
             "  dsel get configs --app shop --as-of 1d                    # all of them, as they were yesterday",
+            "  dsel get config db --app shop --as-of 1d --known-at 1h    # yesterday's, as the log had it an hour ago",
+            "  dsel get config db --app shop --consistency strong        # nothing that the log holds is left out",
         })
 public final class GetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -49,11 +49,11 @@ public final class GetCommand implements Callable<Integer> {
     @Mixin
     private Services services;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "TIME",
-            description = "State at this time instead of now: RFC 3339, local time, or how long ago (2h, 3d12h).")
-    private String asOf;
+    @Mixin
+    private Moment moment;
+
+    @Mixin
+    private Reading reading;
 
     @Option(
             names = {"-o", "--output"},
@@ -68,9 +68,6 @@ public final class GetCommand implements Callable<Integer> {
     @Option(names = "--deleted", description = "List deleted objects too.")
     private boolean deleted;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
-    private String token;
-
     public GetCommand() {
         this(Surroundings.ofProcess());
     }
@@ -82,46 +79,37 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
-        Instant time = Arguments.time(spec, surroundings.times(), "--as-of", asOf);
+        UnaryOperator<Url> wish = url -> reading.on(moment.on(url, surroundings.times()));
+        wish.apply(Url.of()); // a wrong option is refused before anything is asked
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             String kind = finder.kind(object.kind());
             if (object.name() == null) {
-                return new Listing(gateway, screen, format, event).print(kind, object.app(), time, deleted, token);
+                Url listing = reading.on(Finder.listing(kind, object.app()));
+                return new Listing(gateway, screen, format, event, wish).print(listing, moment.isNow(), deleted);
             }
-            return one(gateway, finder.object(kind, object.name(), object.app()), time, screen);
+            return one(gateway, finder.object(kind, object.name(), object.app()), wish, screen);
         }
     }
 
-    private int one(Api gateway, EntityKey key, Instant time, Screen screen) {
-        Url url = Finder.url(key)
-                .with("asOf", time == null ? null : EventJson.time(time))
-                .with("token", token)
-                .with("receipt", true);
-        Answer answer = gateway.get(url);
-        if (answer instanceof Answer.Refused refused) {
-            return absent(key, refused.problem(), screen);
-        }
-        JsonNode body = answer.orFail();
-        screen.remarkOn(body.path("receipt"));
-        show(body.path("event"), screen);
-        return ExitCode.OK;
+    private int one(Api gateway, EntityKey key, UnaryOperator<Url> wish, Screen screen) {
+        return switch (gateway.get(wish.apply(Finder.url(key)))) {
+            case Answer.Refused refused -> absent(key, refused.problem(), screen);
+            case Answer.Done done -> {
+                screen.remarkOn(done.receipt());
+                show(done.body().path("event"), screen);
+                yield ExitCode.OK;
+            }
+        };
     }
 
     private int absent(EntityKey key, Problem problem, Screen screen) {
-        if (!problem.type().equals("deleted")) {
-            throw new CliException(ExitCode.FAILED, problem.text());
-        }
         JsonNode deletion = problem.document().path("event");
-        if (event && deletion.isObject()) {
+        if (event && problem.type().equals("deleted") && deletion.isObject()) {
             show(deletion, screen);
             return ExitCode.OK;
         }
-        EventView view = EventView.of(deletion);
-        throw new CliException(
-                ExitCode.FAILED,
-                key + " was deleted " + screen.times().show(view.time()) + " by " + view.meta("userId")
-                        + "; its last state: --event, or --as-of a time before that");
+        throw Finder.absent(key, problem, screen, "--event, or --as-of a time before that");
     }
 
     private void show(JsonNode document, Screen screen) {

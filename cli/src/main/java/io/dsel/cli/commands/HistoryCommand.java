@@ -29,9 +29,16 @@ import tools.jackson.databind.JsonNode;
             "  dsel history deployment checkout --app shop",
             "  dsel history HelmRelease plex --app cluster/apps/media --limit 0     # all of it",
             "  dsel history deployment checkout --app shop --follow",
+            "  dsel history deployment checkout --app shop --user alice@example.com --from 7d --order asc",
             "  dsel history artifact terraform-vpc-module --app 09287 -o yaml --full",
         })
 public final class HistoryCommand implements Callable<Integer> {
+    /** Which events come first. */
+    enum Order {
+        ASC,
+        DESC
+    }
+
     private final Surroundings surroundings;
 
     @Spec
@@ -60,8 +67,33 @@ public final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--full", description = "With -o yaml or json, print the whole events.")
     private boolean full;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
-    private String token;
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            defaultValue = "desc",
+            description = "desc (newest first) or asc (oldest first) (default: ${DEFAULT-VALUE}).")
+    private Order order;
+
+    @Mixin
+    private Period period;
+
+    @Option(names = "--user", paramLabel = "USER", description = "Who did it; repeatable.")
+    private List<String> users;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of event; repeatable.")
+    private List<String> kinds;
+
+    @Option(names = "--execution", paramLabel = "ID", description = "In which workflow run; repeatable.")
+    private List<String> executions;
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "TIME",
+            description = "As the log had it then, without what was written later.")
+    private String knownAt;
+
+    @Mixin
+    private Reading reading;
 
     @Option(
             names = {"-f", "--follow"},
@@ -81,6 +113,7 @@ public final class HistoryCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
         Arguments.requireAtLeast(spec, "--limit", limit, 0);
+        Url wish = wish();
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());
@@ -88,9 +121,10 @@ public final class HistoryCommand implements Callable<Integer> {
                 follow(gateway, key, screen);
                 return ExitCode.OK;
             }
-            Url url = new Url(Finder.url(key).path() + "/history", List.of())
-                    .with("full", full ? true : null)
-                    .with("token", token);
+            Url url = new Url(Finder.url(key).path() + "/history", wish.query());
+            for (String kind : Arguments.orNone(kinds)) {
+                url = url.with("kind", finder.kindOrEventKind(kind));
+            }
             Paging history = Paging.of(gateway, url, limit);
             screen.remarkOn(history.receipt());
             if (format == Format.TABLE) {
@@ -105,7 +139,8 @@ public final class HistoryCommand implements Callable<Integer> {
                                 : history.items());
             }
             if (history.more()) {
-                screen.remark("There is more before that; --limit 0 lists all.");
+                screen.remark(
+                        "There is more " + (order == Order.ASC ? "after" : "before") + " that; --limit 0 lists all.");
             }
         }
         return ExitCode.OK;
@@ -132,6 +167,16 @@ public final class HistoryCommand implements Callable<Integer> {
             event.meta("executionId"),
             event.meta("eventId")
         };
+    }
+
+    private Url wish() {
+        Url url = Url.of()
+                .with("full", full ? true : null)
+                .with("order", order == Order.ASC ? "asc" : null)
+                .withEach("user", Arguments.orNone(users))
+                .withEach("execution", Arguments.orNone(executions))
+                .with("knownAt", Arguments.timeText(spec, surroundings.times(), "--known-at", knownAt));
+        return reading.on(period.on(url, surroundings.times()));
     }
 
     private static Table table(List<JsonNode> items, Screen screen) {

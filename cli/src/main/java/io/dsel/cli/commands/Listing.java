@@ -3,12 +3,13 @@ package io.dsel.cli.commands;
 import io.dsel.cli.api.Answer;
 import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Paging;
+import io.dsel.cli.api.Receipt;
+import io.dsel.cli.api.Url;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
 import io.dsel.cli.text.Table;
 import io.dsel.event.EntityKey;
-import io.dsel.event.EventJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,29 +18,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** The objects of a kind, as a table of their heads, or each in full. */
-record Listing(Api gateway, Screen screen, Format format, boolean events) {
+/**
+ * The objects of a kind, as a table of their heads, or each in full.
+ *
+ * @param events whether to print whole events rather than the objects alone
+ * @param wish how each object is read, where they are read one by one
+ */
+record Listing(Api gateway, Screen screen, Format format, boolean events, UnaryOperator<Url> wish) {
     /** Reads under way at once, where each object is read by itself. */
     private static final int READERS = 16;
 
     /**
-     * @param app null for all
-     * @param asOf null for now
+     * @param url of the listing
+     * @param now whether the objects are wanted as they are now, as the listing has them
      * @param deleted whether to list deleted objects too
-     * @param token null for none
      */
-    int print(String kind, String app, Instant asOf, boolean deleted, String token) {
-        Paging listing = Paging.of(gateway, Finder.listing(kind, app).with("token", token), 0);
-        screen.remarkOn(listing.receipt());
-        if (asOf == null && format == Format.TABLE) {
+    int print(Url url, boolean now, boolean deleted) {
+        Paging listing = Paging.of(gateway, url, 0);
+        if (now && format == Format.TABLE) {
+            screen.remarkOn(listing.receipt());
             table(listing.items().stream()
                     .filter(item -> deleted || !item.path("deleted").asBoolean(false))
                     .toList());
             return ExitCode.OK;
         }
-        List<JsonNode> objects = read(listing.items(), asOf, deleted);
+        List<Found> found = read(listing.items(), deleted);
+        screen.remarkOn(found.stream().map(Found::receipt).reduce(listing.receipt(), Receipt::and));
+        List<JsonNode> objects = found.stream().map(Found::event).toList();
         if (format == Format.TABLE) {
             Table table = GetCommand.table(objects.stream().map(EventView::of).toList(), screen);
             screen.print(table.isEmpty() ? nothing() : table.text());
@@ -75,13 +83,15 @@ record Listing(Api gateway, Screen screen, Format format, boolean events) {
         return "There are none." + System.lineSeparator();
     }
 
-    private List<JsonNode> read(List<JsonNode> items, Instant asOf, boolean deleted) {
+    private record Found(JsonNode event, Receipt receipt) {}
+
+    private List<Found> read(List<JsonNode> items, boolean deleted) {
         try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
-            List<Future<Optional<JsonNode>>> reads = items.stream()
-                    .map(item -> readers.submit(() -> read(item, asOf, deleted)))
+            List<Future<Optional<Found>>> reads = items.stream()
+                    .map(item -> readers.submit(() -> read(item, deleted)))
                     .toList();
-            List<JsonNode> events = new ArrayList<>();
-            for (Future<Optional<JsonNode>> read : reads) {
+            List<Found> events = new ArrayList<>();
+            for (Future<Optional<Found>> read : reads) {
                 read.get().ifPresent(events::add);
             }
             return events;
@@ -94,18 +104,22 @@ record Listing(Api gateway, Screen screen, Format format, boolean events) {
     }
 
     /** Empty if the object was not there then. */
-    private Optional<JsonNode> read(JsonNode item, Instant asOf, boolean deleted) {
+    private Optional<Found> read(JsonNode item, boolean deleted) {
         EntityKey key = EntityKey.parse(item.path("entity").asString(""));
-        Answer answer = gateway.get(Finder.url(key).with("asOf", asOf == null ? null : EventJson.time(asOf)));
-        if (answer instanceof Answer.Refused refused) {
-            return switch (refused.problem().type()) {
-                case "not-found" -> Optional.empty();
-                case "deleted" ->
-                    deleted ? Optional.of(refused.problem().document().path("event")) : Optional.empty();
-                default ->
-                    throw new CliException(ExitCode.FAILED, refused.problem().text());
-            };
-        }
-        return Optional.of(answer.orFail().path("event"));
+        return switch (gateway.get(wish.apply(Finder.url(key)))) {
+            case Answer.Done done -> Optional.of(new Found(done.body().path("event"), done.receipt()));
+            case Answer.Refused refused ->
+                switch (refused.problem().type()) {
+                    case "not-found" -> Optional.empty();
+                    case "deleted" ->
+                        deleted
+                                ? Optional.of(
+                                        new Found(refused.problem().document().path("event"), Receipt.NONE))
+                                : Optional.empty();
+                    default ->
+                        throw new CliException(
+                                ExitCode.FAILED, refused.problem().text());
+                };
+        };
     }
 }

@@ -54,7 +54,7 @@ final class Readers {
 
     /** Those given, and those they know of. */
     private static List<Api> all(List<Api> given) {
-        if (!(given.getFirst().get(Url.of("v1", "instances")) instanceof Answer.Done(JsonNode urls))
+        if (!(given.getFirst().get(Url.of("v1", "instances")) instanceof Answer.Done(JsonNode urls, var receipt))
                 || urls.isEmpty()) {
             return given;
         }

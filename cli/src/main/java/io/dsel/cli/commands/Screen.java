@@ -1,5 +1,6 @@
 package io.dsel.cli.commands;
 
+import io.dsel.cli.api.Receipt;
 import io.dsel.cli.text.Format;
 import io.dsel.cli.text.Style;
 import io.dsel.cli.text.Times;
@@ -59,14 +60,17 @@ record Screen(PrintWriter out, PrintWriter err, Style style, Times times) {
         document(format, array);
     }
 
-    /** Says so when an answer is old or has gaps. */
-    void remarkOn(JsonNode receipt) {
-        receipt.path("missing").forEach(missing -> remark("Note: not in this answer: " + missing.asString()));
-        JsonNode age = receipt.path("ageMs");
-        if (age.isNumber() && age.asLong() > OLD.toMillis()) {
-            remark("Note: this answer is " + Times.rough(Duration.ofMillis(age.asLong())) + " behind the log (tier "
-                    + receipt.path("tier").asString("?")
-                    + (receipt.has("role") ? ", " + receipt.path("role").asString() : "") + ").");
+    /** Says so when a tier fell, and when an answer is old or has gaps. */
+    void remarkOn(Receipt receipt) {
+        receipt.missing().forEach(missing -> remark("Note: not in this answer: " + missing));
+        if (!receipt.tried().isEmpty()) {
+            remark("Note: this answer is from the " + receipt.tier() + "; tried before: "
+                    + String.join("; ", receipt.tried()));
+        }
+        if (receipt.age().compareTo(OLD) > 0) {
+            String role = receipt.role().isEmpty() ? "" : ", " + receipt.role();
+            remark("Note: this answer is " + Times.rough(receipt.age()) + " behind the log (tier " + receipt.tier()
+                    + role + ").");
         }
     }
 }

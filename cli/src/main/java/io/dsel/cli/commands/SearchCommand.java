@@ -1,12 +1,12 @@
 package io.dsel.cli.commands;
 
+import io.dsel.cli.api.Answer;
 import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Services;
 import io.dsel.cli.api.Url;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
 import io.dsel.cli.text.Times;
-import io.dsel.event.EventJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -117,8 +117,8 @@ public final class SearchCommand implements Callable<Integer> {
             description = "table, yaml (the events) or json (the whole answer) (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
-    private String token;
+    @Mixin
+    private Reading reading;
 
     public SearchCommand() {
         this(Surroundings.ofProcess());
@@ -134,11 +134,12 @@ public final class SearchCommand implements Callable<Integer> {
         Url url = url();
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
-            for (String kind : orNone(kinds)) {
+            for (String kind : Arguments.orNone(kinds)) {
                 url = url.with("kind", finder.kindOrEventKind(kind));
             }
-            JsonNode answer = gateway.get(url.with("receipt", true)).orFail();
-            screen.remarkOn(answer.path("receipt"));
+            Answer.Done done = gateway.get(url).done();
+            JsonNode answer = done.body();
+            screen.remarkOn(done.receipt());
             switch (format) {
                 case TABLE -> SearchResults.print(answer, screen);
                 case YAML ->
@@ -155,31 +156,22 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private Url url() {
-        return Url.of("v1", "search")
+        Times times = surroundings.times();
+        return reading.on(Url.of("v1", "search")
                 .with("q", text == null ? null : String.join(" ", text))
-                .withEach("app", orNone(apps))
-                .withEach("user", orNone(users))
-                .withEach("execution", orNone(executions))
-                .withEach("facet", orNone(facets))
-                .with("from", time("--from", from))
-                .with("to", time("--to", to))
+                .withEach("app", Arguments.orNone(apps))
+                .withEach("user", Arguments.orNone(users))
+                .withEach("execution", Arguments.orNone(executions))
+                .withEach("facet", Arguments.orNone(facets))
+                .with("from", Arguments.timeText(spec, times, "--from", from))
+                .with("to", Arguments.timeText(spec, times, "--to", to))
                 .with("resolution", lower(resolution))
                 .with("sort", lower(sort))
                 .with("limit", limit)
-                .with("after", after)
-                .with("token", token);
-    }
-
-    private String time(String option, String value) {
-        var time = Arguments.time(spec, surroundings.times(), option, value);
-        return time == null ? null : EventJson.time(time);
+                .with("after", after));
     }
 
     private static String lower(Enum<?> constant) {
         return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<String> orNone(List<String> values) {
-        return values == null ? List.of() : values;
     }
 }

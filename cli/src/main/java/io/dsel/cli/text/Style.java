@@ -30,6 +30,14 @@ public record Style(boolean colours) {
         return paint("36", text);
     }
 
+    public String added(String text) {
+        return paint("32", text);
+    }
+
+    public String removed(String text) {
+        return paint("31", text);
+    }
+
     /** An action or a status in the colour of its meaning. */
     public String outcome(String text) {
         return switch (text.strip()) {

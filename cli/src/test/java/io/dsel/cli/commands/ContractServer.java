@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A service that answers what a test tells it to, by {@code METHOD path?query}, and remembers what it was asked. */
 final class ContractServer implements AutoCloseable {
-    private record Reply(int status, String body) {}
+    private record Reply(int status, String body, Map<String, String> headers) {}
 
     /** @param headers lower-case name to value */
     record Request(String line, Map<String, String> headers, JsonNode body) {}
@@ -37,8 +37,12 @@ final class ContractServer implements AutoCloseable {
 
     /** Answers so to the request; told again for the same one, then to the next time it is asked. */
     ContractServer on(String request, int status, String body) {
+        return on(request, status, body, Map.of());
+    }
+
+    ContractServer on(String request, int status, String body, Map<String, String> headers) {
         replies.computeIfAbsent(request, r -> Collections.synchronizedList(new ArrayList<>()))
-                .add(new Reply(status, body));
+                .add(new Reply(status, body, headers));
         return this;
     }
 
@@ -74,9 +78,11 @@ final class ContractServer implements AutoCloseable {
                 ? new Reply(
                         404,
                         "{\"type\":\"https://dsel.io/problems/not-found\",\"title\":\"Not found\",\"detail\":\"" + line
-                                + "\"}")
+                                + "\"}",
+                        Map.of())
                 : known.size() > 1 ? known.removeFirst() : known.getFirst();
         byte[] body = reply.body().getBytes(UTF_8);
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -7,6 +7,8 @@ import io.dsel.json.Json;
 import io.dsel.json.Yaml;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,7 @@ class GetCommandTest {
              "spec":{"artifact":{"kind":"Artifact","meta":{"name":"vpc"},"spec":{"version":"2.1.0"}},"comment":"why"}}
             """;
     private static final String ANSWER = "{\"event\":" + EVENT + ",\"receipt\":{\"tier\":\"store\",\"ageMs\":0}}";
-    private static final String OBJECT = "GET /v1/objects/Artifact/09287/vpc?";
+    private static final String OBJECT = "GET /v1/objects/Artifact/09287/vpc";
     private static final String LIST = "GET /v1/kinds/Artifact/objects?limit=200";
 
     private ContractServer gateway;
@@ -40,7 +42,7 @@ class GetCommandTest {
 
     @Test
     void aTableSaysWhoLeftTheObjectSoAndWhen() {
-        gateway.on(OBJECT + "receipt=true", ANSWER);
+        gateway.on(OBJECT, ANSWER);
         Cli cli = get("artifacts", "vpc", "--app", "09287");
         assertEquals("""
                 KIND       APP     NAME   WHEN                  WHO   ACTION    AGE
@@ -51,7 +53,7 @@ class GetCommandTest {
 
     @Test
     void yamlAndJsonAreTheStateItselfOrTheWholeEvent() {
-        gateway.on(OBJECT + "receipt=true", ANSWER);
+        gateway.on(OBJECT, ANSWER);
         JsonNode state = Json.parse(EVENT).path("spec").path("artifact");
         assertEquals(
                 state,
@@ -67,7 +69,7 @@ class GetCommandTest {
 
     @Test
     void asOfIsSentInUtc() {
-        gateway.on(OBJECT + "asOf=2026-01-15T10%3A00%3A00.000Z&token=t&receipt=true", ANSWER);
+        gateway.on(OBJECT + "?asOf=2026-01-15T10%3A00%3A00.000Z&token=t", ANSWER);
         assertEquals(
                 0,
                 get("artifact", "vpc", "-a", "09287", "--as-of", "-2h", "--token", "t")
@@ -83,14 +85,14 @@ class GetCommandTest {
 
     @Test
     void withoutAppTheNameIsLookedForInAll() {
-        gateway.on(LIST + "&receipt=true", list("09287/vpc", "09287/dns"));
-        gateway.on(OBJECT + "receipt=true", ANSWER);
+        gateway.on(LIST, list("09287/vpc", "09287/dns"));
+        gateway.on(OBJECT, ANSWER);
         assertEquals(0, get("artifact", "vpc").exit());
     }
 
     @Test
     void aNameInSeveralAppsAsksForOne() {
-        gateway.on(LIST + "&receipt=true", list("09287/vpc", "11002/vpc"));
+        gateway.on(LIST, list("09287/vpc", "11002/vpc"));
         Cli cli = get("artifact", "vpc");
         assertEquals(1, cli.exit());
         assertEquals(
@@ -108,7 +110,7 @@ class GetCommandTest {
     void aDeletedObjectSaysWhoDeletedItWhen() {
         String deletion = EVENT.replace("Applied", "Deleted");
         gateway.on(
-                OBJECT + "receipt=true",
+                OBJECT,
                 404,
                 "{\"type\":\"https://dsel.io/problems/deleted\",\"title\":\"Deleted\",\"event\":" + deletion + "}");
         Cli cli = get("artifact", "vpc", "-a", "09287");
@@ -122,7 +124,7 @@ class GetCommandTest {
 
     @Test
     void withoutNameTheKindIsListedPageByPage() {
-        gateway.on(LIST + "&receipt=true", list("09287/vpc").replace("\"next\":null", "\"next\":\"c1\""));
+        gateway.on(LIST, list("09287/vpc").replace("\"next\":null", "\"next\":\"c1\""));
         gateway.on(LIST + "&after=c1", list("11002/dns"));
         Cli cli = get("artifacts");
         assertEquals("""
@@ -134,8 +136,8 @@ class GetCommandTest {
 
     @Test
     void aListAsOfATimeLeavesOutWhatWasNotThereYet() {
-        gateway.on("GET /v1/kinds/Artifact/objects?app=09287&limit=200&receipt=true", list("09287/vpc", "09287/dns"));
-        gateway.on(OBJECT + "asOf=2026-01-15T10%3A00%3A00.000Z", ANSWER);
+        gateway.on("GET /v1/kinds/Artifact/objects?app=09287&limit=200", list("09287/vpc", "09287/dns"));
+        gateway.on(OBJECT + "?asOf=2026-01-15T10%3A00%3A00.000Z", ANSWER);
         Cli cli = get("artifacts", "-a", "09287", "--as-of", "2h", "-o", "json");
         assertEquals(Json.parse("[" + Json.parse(EVENT).path("spec").path("artifact") + "]"), Json.parse(cli.out()));
     }
@@ -143,16 +145,78 @@ class GetCommandTest {
     @Test
     void anAnswerThatIsOldOrHasGapsSaysSo() {
         gateway.on(
-                OBJECT + "receipt=true",
-                ANSWER.replace(
-                        "{\"tier\":\"store\",\"ageMs\":0}",
-                        "{\"tier\":\"store\",\"role\":\"standby\",\"ageMs\":65000,\"missing\":[\"partition 3\"]}"));
+                OBJECT,
+                200,
+                ANSWER,
+                Map.of(
+                        "Dsel-Tier",
+                        "store",
+                        "Dsel-Role",
+                        "standby",
+                        "Dsel-Age-Ms",
+                        "65000",
+                        "Dsel-Missing",
+                        "partition 3"));
         Cli cli = get("artifact", "vpc", "-a", "09287");
         assertEquals(
                 "Note: not in this answer: partition 3\n"
                         + "Note: this answer is 65s behind the log (tier store, standby).\n",
                 cli.err());
         assertEquals(0, cli.exit());
+    }
+
+    @Test
+    void aTierThatFellIsSaidWithItsReason() {
+        gateway.on(
+                OBJECT,
+                200,
+                ANSWER,
+                Map.of("Dsel-Tier", "log", "Dsel-Tried", "store: did not answer in time; index: down"));
+        Cli cli = get("artifact", "vpc", "-a", "09287", "-o", "json");
+        assertEquals(
+                "Note: this answer is from the log; tried before: store: did not answer in time; index: down\n",
+                cli.err());
+        assertEquals(Json.parse(EVENT).path("spec").path("artifact"), Json.parse(cli.out()));
+    }
+
+    @Test
+    void howItIsReadIsSent() {
+        gateway.on(
+                OBJECT + "?asOf=2026-01-15T10%3A00%3A00.000Z&knownAt=2026-01-15T11%3A00%3A00.000Z"
+                        + "&consistency=strong&tier=log&timeoutMs=20000",
+                ANSWER);
+        Cli cli = get(
+                "artifact",
+                "vpc",
+                "-a",
+                "09287",
+                "--as-of",
+                "2h",
+                "--known-at",
+                "1h",
+                "--consistency",
+                "strong",
+                "--tier",
+                "log",
+                "--timeout",
+                "20");
+        assertEquals(0, cli.exit(), cli.err());
+    }
+
+    @Test
+    void aReadThatCannotBeIsAUsageErrorBeforeAnythingIsAsked() {
+        for (String[] wrong : new String[][] {
+            {"--consistency", "token"},
+            {"--consistency", "certain"},
+            {"--tier", "cache"},
+            {"--timeout", "0"},
+            {"--known-at", "soon"},
+        }) {
+            Cli cli = get("artifact", "vpc", wrong[0], wrong[1]);
+            assertEquals(2, cli.exit(), cli.err());
+            assertTrue(cli.err().contains(wrong[0]), cli.err());
+        }
+        assertEquals(List.of(), gateway.lines());
     }
 
     @Test
@@ -165,7 +229,7 @@ class GetCommandTest {
 
     @Test
     void theProblemOfTheServiceIsShown() {
-        gateway.on(OBJECT + "receipt=true", 503, "{\"title\":\"Not available now\",\"detail\":\"replaying\"}");
+        gateway.on(OBJECT, 503, "{\"title\":\"Not available now\",\"detail\":\"replaying\"}");
         Cli cli = get("artifact", "vpc", "-a", "09287");
         assertEquals("dsel: Not available now: replaying\n", cli.err());
         assertEquals(1, cli.exit());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code history}, {@code execution}, {@code kinds} and {@code search}. */
+/** {@code history}, {@code events}, {@code execution}, {@code executions}, {@code kinds} and {@code search}. */
 class ReadingCommandsTest {
     private static final String KINDS = """
             {"kinds":[{"objectKind":"Deployment","schema":"typed","eventKinds":[
@@ -42,7 +42,7 @@ class ReadingCommandsTest {
     @Test
     void historyIsNewestFirstAndSaysWhenThereIsMore() {
         gateway.on(
-                "GET /v1/objects/Deployment/shop/checkout/history?limit=2&receipt=true",
+                "GET /v1/objects/Deployment/shop/checkout/history?limit=2",
                 "{\"items\":[" + item(2) + "," + item(1) + "],\"next\":\"c\",\"receipt\":{}}");
         Cli cli = run(HistoryCommand::new, "deployments", "checkout", "-a", "shop", "--limit", "2");
         assertEquals("""
@@ -56,15 +56,98 @@ class ReadingCommandsTest {
     @Test
     void allOfAHistoryIsReadPageByPage() {
         String path = "GET /v1/objects/Deployment/shop/checkout/history?";
-        gateway.on(
-                path + "full=true&limit=200&receipt=true",
-                "{\"items\":[{\"event\":{\"rev\":2}}],\"next\":\"c\",\"receipt\":{}}");
+        gateway.on(path + "full=true&limit=200", "{\"items\":[{\"event\":{\"rev\":2}}],\"next\":\"c\",\"receipt\":{}}");
         gateway.on(
                 path + "full=true&limit=200&after=c",
                 "{\"items\":[{\"event\":{\"rev\":1}}],\"next\":null,\"receipt\":{}}");
         Cli cli = run(HistoryCommand::new, "deployment/checkout", "-a", "shop", "--limit", "0", "--full", "-o", "yaml");
         assertEquals("rev: 2\n---\nrev: 1\n", cli.out());
         assertEquals("", cli.err());
+    }
+
+    @Test
+    void aHistoryIsNarrowedAndTurnedAround() {
+        gateway.on(
+                "GET /v1/objects/Deployment/shop/checkout/history?order=asc&user=ada&user=bob&execution=run-1"
+                        + "&knownAt=2026-01-15T11%3A00%3A00.000Z&from=2026-01-14T12%3A00%3A00.000Z"
+                        + "&to=2026-01-15T11%3A30%3A00.000Z&kind=DeploymentFailedEvent&limit=1",
+                "{\"items\":[" + item(1) + "],\"next\":\"c\"}");
+        Cli cli = run(
+                HistoryCommand::new,
+                "deployment/checkout",
+                "-a",
+                "shop",
+                "--order",
+                "asc",
+                "--user",
+                "ada",
+                "--user",
+                "bob",
+                "--execution",
+                "run-1",
+                "--known-at",
+                "1h",
+                "--from",
+                "1d",
+                "--to",
+                "30m",
+                "--kind",
+                "deploymentfailedevent",
+                "--limit",
+                "1");
+        assertEquals(0, cli.exit(), cli.err());
+        assertEquals("There is more after that; --limit 0 lists all.\n", cli.err());
+    }
+
+    @Test
+    void eventsOfAnyObjectsAreListed() {
+        gateway.on(
+                "GET /v1/events?user=ada&app=shop&correlation=c%201&execution=run-1&order=asc"
+                        + "&from=2026-01-14T12%3A00%3A00.000Z&kind=Deployment&limit=20",
+                "{\"items\":[" + item(1) + "," + item(2) + "],\"next\":null}");
+        Cli cli = run(
+                EventsCommand::new,
+                "--user",
+                "ada",
+                "-a",
+                "shop",
+                "--correlation",
+                "c 1",
+                "--execution",
+                "run-1",
+                "--order",
+                "asc",
+                "--from",
+                "1d",
+                "--kind",
+                "deployments");
+        assertEquals("""
+                WHEN                      EVENT                    APP    NAME       WHO   EVENT ID
+                2026-01-15 11:00:01.000   DeploymentAppliedEvent   shop   checkout   ada   e1
+                2026-01-15 11:00:02.000   DeploymentAppliedEvent   shop   checkout   ada   e2
+                """, cli.out());
+        gateway.on("GET /v1/events?app=x&limit=20", "{\"items\":[],\"next\":null}");
+        assertEquals("There are none.\n", run(EventsCommand::new, "-a", "x").out());
+        gateway.on("GET /v1/events?full=true&limit=1", "{\"items\":[{\"event\":{\"rev\":1}}],\"next\":\"c\"}");
+        Cli whole = run(EventsCommand::new, "--full", "--limit", "1", "-o", "yaml");
+        assertEquals("rev: 1\n", whole.out());
+        assertEquals("There is more; --limit 0 lists all.\n", whole.err());
+    }
+
+    @Test
+    void executionsAreListedWithWhatCameOfThem() {
+        gateway.on("GET /v1/executions?phase=failed&user=ada&app=shop&from=2026-01-14T12%3A00%3A00.000Z&limit=20", """
+                {"items":[{
+                  "event":{"kind":"ExecutionStatusAggregate","meta":{"executionId":"run-1"},
+                    "spec":{"summary":{"phase":"FAILED","status":"FAILED","startTime":"2026-01-15T10:00:01.000Z",
+                                       "duration":"PT4S"},
+                            "references":{"triggeredBy":"ada"},"eventStream":{"totalEvents":3}}}}],"next":null}
+                """);
+        Cli cli = run(ExecutionsCommand::new, "--phase", "failed", "--user", "ada", "--app", "shop", "--from", "1d");
+        assertEquals("""
+                EXECUTION   STARTED               PHASE    STATUS   DURATION   WHO   EVENTS   AGE
+                run-1       2026-01-15 11:00:01   FAILED   FAILED   4s         ada   3        119m
+                """, cli.out());
     }
 
     @Test
@@ -75,7 +158,7 @@ class ReadingCommandsTest {
     @Test
     void anExecutionIsItsSummaryAndItsEvents() {
         gateway.on(
-                "GET /v1/executions/run-1/events?limit=200&receipt=true",
+                "GET /v1/executions/run-1/events?limit=200",
                 "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
         gateway.on("GET /v1/executions/run-1", """
                 {"event":{"apiVersion":"v1alpha1","kind":"ExecutionStatusAggregate","meta":{},
@@ -102,7 +185,7 @@ class ReadingCommandsTest {
     @Test
     void anExecutionWithoutAggregateStillShowsItsEvents() {
         gateway.on(
-                "GET /v1/executions/run-1/events?limit=200&receipt=true",
+                "GET /v1/executions/run-1/events?limit=200",
                 "{\"items\":[" + item(1) + "],\"next\":null,\"receipt\":{}}");
         Cli cli = run(ExecutionCommand::new, "run-1", "-o", "json");
         assertEquals(0, cli.exit());
@@ -112,9 +195,7 @@ class ReadingCommandsTest {
 
     @Test
     void anExecutionThatIsNoneIsAnError() {
-        gateway.on(
-                "GET /v1/executions/x%2Fy/events?limit=200&receipt=true",
-                "{\"items\":[],\"next\":null,\"receipt\":{}}");
+        gateway.on("GET /v1/executions/x%2Fy/events?limit=200", "{\"items\":[],\"next\":null,\"receipt\":{}}");
         Cli cli = run(ExecutionCommand::new, "x/y");
         assertEquals("dsel: there is no execution 'x/y'\n", cli.err());
         assertEquals(1, cli.exit());
@@ -136,7 +217,7 @@ class ReadingCommandsTest {
     void searchSendsWhatWasAskedAndShowsWhatMatched() {
         gateway.on(
                 "GET /v1/search?q=out%20of%20memory&app=shop&facet=a%3Db&facet=c%3Dd&from=2026-01-14T12%3A00%3A00.000Z"
-                        + "&resolution=heads&limit=20&kind=Deployment&kind=DeploymentFailedEvent&receipt=true",
+                        + "&resolution=heads&limit=20&kind=Deployment&kind=DeploymentFailedEvent",
                 """
                 {"items":[{"event":{"kind":"DeploymentFailedEvent","meta":{"timestamp":"2026-01-15T10:00:00.000Z",
                    "userId":"ada","name":"checkout","appId":"shop"},"spec":{"deployment":{}}},"score":1.5,
@@ -174,9 +255,7 @@ class ReadingCommandsTest {
 
     @Test
     void searchThatFindsNothingSaysSo() {
-        gateway.on(
-                "GET /v1/search?limit=20&receipt=true",
-                "{\"items\":[],\"total\":0,\"facets\":{},\"next\":null,\"receipt\":{}}");
+        gateway.on("GET /v1/search?limit=20", "{\"items\":[],\"total\":0,\"facets\":{},\"next\":null,\"receipt\":{}}");
         assertEquals("Nothing found.\n", run(SearchCommand::new).out());
     }
 
@@ -186,7 +265,12 @@ class ReadingCommandsTest {
                 ApplyCommand::new,
                 GetCommand::new,
                 HistoryCommand::new,
+                DiffCommand::new,
+                BlameCommand::new,
+                WhenCommand::new,
                 ExecutionCommand::new,
+                ExecutionsCommand::new,
+                EventsCommand::new,
                 KindsCommand::new,
                 SearchCommand::new,
                 WatchCommand::new,
