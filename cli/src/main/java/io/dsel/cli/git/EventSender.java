@@ -43,6 +43,7 @@ final class EventSender {
                     stack.createKinds(spool.kinds());
                     return null;
                 });
+                awaitKnown();
             }
             progress.start("sending", "events", spool.size());
             for (List<SpooledEvent> chunk = next(reader); !chunk.isEmpty(); chunk = next(reader)) {
@@ -57,6 +58,19 @@ final class EventSender {
                     e);
         }
         return counts;
+    }
+
+    /** So that importing again right after an import adds nothing. */
+    private void awaitKnown() throws InterruptedException {
+        try {
+            patience.run(() -> {
+                stack.catchUp();
+                return null;
+            });
+        } catch (UnavailableException e) {
+            warnings.accept("cannot tell for sure which events are stored already, so some may be sent again; an event"
+                    + " that is there counts once all the same (" + e.getMessage() + ")");
+        }
     }
 
     private static List<SpooledEvent> next(EventSpool.Reader reader) throws IOException {

@@ -82,6 +82,12 @@ public final class GitImportCommand implements Callable<Integer> {
             description = "Import nothing; compare N random objects at random times with what git has.")
     private Optional<Integer> verify;
 
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "Let --verify read from this tier alone: store, index or log.")
+    private Optional<String> tier;
+
     @Option(names = "--seed", paramLabel = "S", description = "Let --verify choose as it did with this seed before.")
     private Optional<Long> seed;
 
@@ -113,7 +119,7 @@ public final class GitImportCommand implements Callable<Integer> {
     private HttpStack stack() {
         try (Api ingest = services.ingest();
                 Api gateway = services.gateway()) {
-            return new HttpStack(ingest.service(), gateway.service());
+            return new HttpStack(ingest.service(), gateway.service(), tier);
         }
     }
 

@@ -29,6 +29,7 @@ final class HttpStack implements Stack, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP = Duration.ofSeconds(30);
     /** A topic takes the broker some ten milliseconds, and a history has a hundred kinds. */
     private static final Duration TOPICS = Duration.ofMinutes(5);
 
@@ -37,6 +38,7 @@ final class HttpStack implements Stack, AutoCloseable {
 
     private final URI ingest;
     private final URI gateway;
+    private final Optional<String> tier;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -45,10 +47,12 @@ final class HttpStack implements Stack, AutoCloseable {
     /**
      * @param ingest root of the ingest service
      * @param gateway root of the query gateway
+     * @param tier the one tier to read objects from, where it is not left to the gateway
      */
-    HttpStack(URI ingest, URI gateway) {
+    HttpStack(URI ingest, URI gateway, Optional<String> tier) {
         this.ingest = ingest;
         this.gateway = gateway;
+        this.tier = tier;
     }
 
     @Override
@@ -62,10 +66,19 @@ final class HttpStack implements Stack, AutoCloseable {
     }
 
     @Override
+    public void catchUp() throws InterruptedException {
+        known(List.of("none"), "?consistency=strong&timeoutMs=" + CATCH_UP.toMillis());
+    }
+
+    @Override
     public Set<String> known(List<String> eventIds) throws InterruptedException {
+        return known(eventIds, "");
+    }
+
+    private Set<String> known(List<String> eventIds, String query) throws InterruptedException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         eventIds.forEach(body.putArray("ids")::add);
-        HttpResponse<byte[]> response = post(gateway, "/v1/events/known", JSON, Json.writeBytes(body), ANSWER);
+        HttpResponse<byte[]> response = post(gateway, "/v1/events/known" + query, JSON, Json.writeBytes(body), ANSWER);
         if (response.statusCode() >= 400) {
             throw unavailable(gateway + " says: " + problem(response), response, null);
         }
@@ -90,7 +103,8 @@ final class HttpStack implements Stack, AutoCloseable {
 
     @Override
     public ObjectAnswer read(String kind, String appId, String name, Instant asOf) throws InterruptedException {
-        String path = "/v1/objects/" + new EntityKey(kind, appId, name).text() + "?asOf=" + EventJson.time(asOf);
+        String path = "/v1/objects/" + new EntityKey(kind, appId, name).text() + "?asOf=" + EventJson.time(asOf)
+                + tier.map("&tier="::concat).orElse("");
         HttpResponse<byte[]> response = send(
                 HttpRequest.newBuilder(at(gateway, path)).GET().timeout(ANSWER).build());
         if (response.statusCode() == 404) {

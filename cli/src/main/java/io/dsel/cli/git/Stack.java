@@ -16,6 +16,13 @@ interface Stack {
     void createKinds(Collection<String> eventKinds) throws InterruptedException;
 
     /**
+     * Waits until {@link #known} tells of everything that was stored before this call.
+     *
+     * @throws UnavailableException where that can't be said, or takes long
+     */
+    void catchUp() throws InterruptedException;
+
+    /**
      * Which of these events are stored, as far as is known.
      *
      * @throws UnavailableException where the service does not answer

@@ -97,6 +97,7 @@ class EventSenderTest {
         send(stack);
         stack.chunks.clear();
         SendCounts again = send(stack);
+        assertEquals(2, stack.caughtUp, "what is known is asked when everything stored before can be told");
         assertEquals(1200, again.alreadyThere());
         assertEquals(0, again.sent());
         assertEquals(List.of(), stack.chunks);
@@ -256,6 +257,11 @@ class EventSenderTest {
         @Override
         public void createKinds(Collection<String> kinds) throws InterruptedException {
             next.createKinds(kinds);
+        }
+
+        @Override
+        public void catchUp() throws InterruptedException {
+            next.catchUp();
         }
 
         @Override

@@ -20,6 +20,8 @@ import java.util.function.Function;
 /** Services that keep everything in memory, and do what the specification says of State and Identity. */
 class FakeStack implements Stack {
 
+    int caughtUp;
+
     final Map<String, Event> events = new LinkedHashMap<>();
     final List<Integer> chunks = new ArrayList<>();
     final Set<String> topics = new HashSet<>();
@@ -30,6 +32,11 @@ class FakeStack implements Stack {
     @Override
     public synchronized void createKinds(Collection<String> eventKinds) {
         topics.addAll(eventKinds);
+    }
+
+    @Override
+    public synchronized void catchUp() {
+        caughtUp++;
     }
 
     @Override

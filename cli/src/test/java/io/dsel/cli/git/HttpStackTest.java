@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class HttpStackTest {
     @BeforeEach
     void open() throws IOException {
         services = new FakeServices();
-        stack = new HttpStack(services.url(), URI.create(services.url() + "/"));
+        stack = new HttpStack(services.url(), URI.create(services.url() + "/"), Optional.empty());
     }
 
     @AfterEach
