@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -86,6 +87,46 @@ class CommandsIT {
     }
 
     @Test
+    @Order(2)
+    void whatChangedWhoDidItAndWhenIsShownWhicheverTierIsAsked() {
+        for (String tier : List.of("store", "index", "log")) {
+            String diff = retry("diff", "artifact/vpc", "--tier", tier);
+            assertTrue(diff.contains("-  version: 1.0.0") && diff.contains("+  version: 2.0.0"), diff);
+            assertEquals("", retry("diff", "artifact/vpc", "--with", "artifact/09287/vpc", "--tier", tier));
+            List<JsonNode> history = Json.parse(
+                            retry("history", "artifact/vpc", "-o", "json", "--order", "asc", "--tier", tier))
+                    .valueStream()
+                    .toList();
+            JsonNode blame = Json.parse(retry("blame", "artifact/vpc", "-o", "json", "--tier", tier));
+            assertEquals(history.getLast().path("eventId"), setBy(blame, "spec.version"), tier);
+            assertEquals(history.getFirst().path("eventId"), setBy(blame, "spec.regions[0]"), tier);
+            String lines = retry("blame", "artifact/vpc", "--tier", tier);
+            assertTrue(lines.lines().anyMatch(line -> line.endsWith("|   version: 2.0.0")), lines);
+            JsonNode first = Json.parse(retry(
+                    "when", "artifact/vpc", "--path", "spec.version", "--is", "1.0.0", "-o", "json", "--tier", tier));
+            assertEquals(history.getFirst().path("eventId"), first.at("/meta/eventId"), tier);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void eventsAndExecutionsAreListedAcrossObjects() {
+        String events = retry("events", "--kind", "artifacts", "--execution", "run-2", "--consistency", "strong");
+        assertEquals(2, events.lines().count(), events);
+        retryUntil(executions -> executions.contains("run-1") && executions.contains("run-2"), "executions");
+        assertEquals("There are none.\n", retry("executions", "--user", "nobody"));
+    }
+
+    private static JsonNode setBy(JsonNode blame, String path) {
+        return blame.path("fields")
+                .valueStream()
+                .filter(field -> field.path("path").asString().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .path("eventId");
+    }
+
+    @Test
     @Order(3)
     void aReplayOfTheSinkChangesNothing() {
         replayChangesNothing("sink", "--sink", stack.url(Part.SINK));
@@ -151,6 +192,13 @@ class CommandsIT {
                 stack.url(Part.INGEST));
         assertEquals(0, done.exit(), done.out() + done.err());
         return Json.parse(done.out()).at("/items/1/token").asString();
+    }
+
+    /** Reads from the index trail the writes. */
+    private static void retryUntil(Predicate<String> wanted, String... arguments) {
+        Awaitility.await(String.join(" ", arguments))
+                .atMost(PATIENCE)
+                .until(() -> dsel(arguments), done -> done.exit() == 0 && wanted.test(done.out()));
     }
 
     /** What a command says once it succeeds; while the streams take new partitions, reads say 503. */

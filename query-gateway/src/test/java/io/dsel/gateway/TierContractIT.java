@@ -13,6 +13,9 @@ import io.dsel.event.LogPosition;
 import io.dsel.event.Token;
 import io.dsel.gateway.GatewayUnderTest.Answer;
 import io.dsel.gateway.KnownEvents.Known;
+import io.dsel.gateway.compare.Blame;
+import io.dsel.gateway.compare.Diff;
+import io.dsel.gateway.compare.ObjectState;
 import io.dsel.gateway.read.TierName;
 import io.dsel.json.Json;
 import io.dsel.stack.Part;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every tier must answer, asked of each by name through the gateway, against one whole stack. */
 class TierContractIT {
@@ -102,6 +107,54 @@ class TierContractIT {
                 assertEquals(ids(expected), pages(tier, path, "order", "asc", "limit", "" + limit), "seed " + SEED);
                 assertEquals(ids(expected.reversed()), pages(tier, path, "limit", "" + limit), "seed " + SEED);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFieldIsBlamedOnTheEventThatSetItAndTheLastChangeIsThatOfTheLastEvent(TierName tier) {
+        for (EntityKey entity : EVENTS.entities()) {
+            Blame<String> blame = new Blame<>();
+            List<JsonNode> states = new ArrayList<>();
+            String path = "/v1/objects/" + entity.text();
+            // A schema adds what is empty to what was written, so the states are those that are read.
+            for (JsonNode item : ask(tier, path + "/history", "order", "asc", "full", "true", "limit", "1000")
+                    .body()
+                    .path("items")) {
+                states.add(ObjectState.of((ObjectNode) item.path("event")));
+                blame.next(item.path("eventId").asString(), states.getLast());
+            }
+            assertEquals(EVENTS.history(entity, one -> true).count(), states.size(), "seed " + SEED);
+            Answer blamed = ask(tier, path + "/blame");
+            assertEquals(
+                    blame.lines().stream()
+                            .map(line -> line.path() + " " + line.event())
+                            .sorted() // a tier may give the fields of an object in another order
+                            .toList(),
+                    blamed.body()
+                            .path("fields")
+                            .valueStream()
+                            .map(field -> field.path("path").asString() + " "
+                                    + field.path("eventId").asString())
+                            .sorted()
+                            .toList(),
+                    "seed " + SEED + " " + entity);
+            assertEquals(blame.lines().isEmpty() ? "deleted" : "", blamed.problem(), "seed " + SEED + " " + entity);
+            JsonNode before = states.size() < 2 ? null : states.get(states.size() - 2);
+            assertEquals(
+                    Diff.of(before, states.getLast()).stream()
+                            .map(change -> change.op() + " " + change.path())
+                            .sorted()
+                            .toList(),
+                    ask(tier, path + "/diff")
+                            .body()
+                            .path("changes")
+                            .valueStream()
+                            .map(change -> change.path("op").asString().toUpperCase(Locale.ROOT) + " "
+                                    + change.path("path").asString())
+                            .sorted()
+                            .toList(),
+                    "seed " + SEED + " " + entity);
         }
     }
 
