@@ -117,8 +117,8 @@ public final class SearchCommand implements Callable<Integer> {
             description = "table, yaml (the events) or json (the whole answer) (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "Wait until the write that gave this token is seen.")
-    private String token;
+    @Mixin
+    private Reading reading;
 
     public SearchCommand() {
         this(Surroundings.ofProcess());
@@ -157,7 +157,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     private Url url() {
         Times times = surroundings.times();
-        return Url.of("v1", "search")
+        return reading.on(Url.of("v1", "search")
                 .with("q", text == null ? null : String.join(" ", text))
                 .withEach("app", Arguments.orNone(apps))
                 .withEach("user", Arguments.orNone(users))
@@ -168,8 +168,7 @@ public final class SearchCommand implements Callable<Integer> {
                 .with("resolution", lower(resolution))
                 .with("sort", lower(sort))
                 .with("limit", limit)
-                .with("after", after)
-                .with("token", token);
+                .with("after", after));
     }
 
     private static String lower(Enum<?> constant) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class BlameTextTest {
-    private static final int STATES = 2_000;
+    private static final int STATES = 500;
     private static final List<String> SCALARS = List.of(
             "1",
             "null",
