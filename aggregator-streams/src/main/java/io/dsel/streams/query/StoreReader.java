@@ -57,12 +57,19 @@ final class StoreReader {
         long deadline = System.nanoTime() + wish.remaining().toNanos();
         while (true) {
             KafkaStreams streams = engine.streams();
+            Optional<StoreRead<T>> quick = whereActive(streams, store, partition, query, wanted, topics, use);
+            if (quick.isPresent()) {
+                return quick.get();
+            }
             Role role = isActive(streams, store, partition) ? Role.ACTIVE : Role.STANDBY;
             Optional<Progress> progress = progress(role, store, partition);
             boolean proved = wanted != null
                     && progress.filter(known -> covers(known, wanted, partition))
                             .isPresent();
-            QueryResult<R> result = ask(streams, store, partition, query, proved ? PositionBound.unbounded() : bound);
+            QueryResult<R> result = ask(
+                    streams,
+                    request(store, partition, query).withPositionBound(proved ? PositionBound.unbounded() : bound),
+                    partition);
             if (result.isSuccess()) {
                 T value = use.apply(result.getResult());
                 return new StoreRead<>(
@@ -95,15 +102,43 @@ final class StoreReader {
         return standby;
     }
 
-    private static <R> QueryResult<R> ask(
-            KafkaStreams streams, String store, int partition, Query<R> query, PositionBound bound) {
+    /**
+     * The usual case, which costs least: no bound has to be asked of the store, and Kafka Streams itself sees to it that
+     * the store is the active one. (With a bound that would not do: it drops the bound.)
+     *
+     * @return empty where it is another case
+     */
+    private <R, T> Optional<StoreRead<T>> whereActive(
+            KafkaStreams streams,
+            String store,
+            int partition,
+            Query<R> query,
+            Token wanted,
+            Predicate<String> topics,
+            Function<R, T> use) {
+        Optional<Progress> progress = watch.freshness().active(Feed.ofStore(store), partition);
+        if (wanted != null
+                && progress.filter(known -> covers(known, wanted, partition)).isEmpty()) {
+            return Optional.empty();
+        }
+        QueryResult<R> result = ask(streams, request(store, partition, query).requireActive(), partition);
+        if (!result.isSuccess()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoreRead<>(
+                use.apply(result.getResult()),
+                Role.ACTIVE,
+                positions(result.getPosition(), progress, partition, topics),
+                progress.map(Progress::freshAt)));
+    }
+
+    private static <R> StateQueryRequest<R> request(String store, int partition, Query<R> query) {
+        return StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
+    }
+
+    private static <R> QueryResult<R> ask(KafkaStreams streams, StateQueryRequest<R> request, int partition) {
         try {
-            return streams.query(StateQueryRequest.inStore(store)
-                            .withQuery(query)
-                            .withPartitions(Set.of(partition))
-                            .withPositionBound(bound))
-                    .getPartitionResults()
-                    .get(partition);
+            return streams.query(request).getPartitionResults().get(partition);
         } catch (StreamsException e) {
             throw new StreamsUnavailableException(e.getMessage(), e);
         }
