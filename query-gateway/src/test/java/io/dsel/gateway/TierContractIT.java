@@ -126,6 +126,11 @@ class TierContractIT {
             }
             assertEquals(EVENTS.history(entity, one -> true).count(), states.size(), "seed " + SEED);
             Answer blamed = ask(tier, path + "/blame");
+            if (states.isEmpty()) {
+                assertEquals("not-found", blamed.problem(), "seed " + SEED + " " + entity);
+                assertEquals("not-found", ask(tier, path + "/diff").problem(), "seed " + SEED + " " + entity);
+                continue;
+            }
             assertEquals(
                     blame.lines().stream()
                             .map(line -> line.path() + " " + line.event())
