@@ -1,5 +1,6 @@
 package io.dsel.gateway;
 
+import io.dsel.avro.EventCodec;
 import io.dsel.client.DselProducer;
 import io.dsel.client.LogReader;
 import io.dsel.client.Published;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
 /**
@@ -56,7 +58,7 @@ final class KnownEvents {
     }
 
     /** One more round; after it no record of it has the log time of a later one. */
-    void write(DselProducer producer, LogReader log) {
+    void write(DselProducer producer, LogReader log, EventCodec codec) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < PER_ROUND; i++) {
             events.add(event(rounds.size() * PER_ROUND + i));
@@ -69,11 +71,12 @@ final class KnownEvents {
             Published published = producer.publish(event).join();
             clusterId = published.clusterId();
             positions.add(published.position());
-            Instant logTime =
-                    Instant.ofEpochMilli(log.read(published.position()).timestamp());
+            ConsumerRecord<String, byte[]> record = log.read(published.position());
+            Instant logTime = Instant.ofEpochMilli(record.timestamp());
             last = logTime.isAfter(last) ? logTime : last;
             if (known.stream().noneMatch(one -> one.id().equals(event.meta().eventId()))) {
-                known.add(new Known(event, published.position(), logTime));
+                // A schema adds what is empty to what was written, so the event is the one that the log has.
+                known.add(new Known(codec.decode(record.value()), published.position(), logTime));
             }
         }
         Instant end = last;

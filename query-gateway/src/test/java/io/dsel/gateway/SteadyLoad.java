@@ -170,7 +170,8 @@ final class SteadyLoad implements AutoCloseable {
 
     private void session(int object, String before, Map<Integer, String> covered, int[] seen) {
         String token = covered.get(object);
-        Answer answer = read("session", before, path(object) + (token == null ? "" : "?timeoutMs=2000&token=" + token));
+        Answer answer =
+                read("session", before, path(object) + "?timeoutMs=2000" + (token == null ? "" : "&token=" + token));
         if (answer.status() == 200) {
             int version = version(answer.body().path("event"));
             check(
@@ -189,7 +190,7 @@ final class SteadyLoad implements AutoCloseable {
     /** A second that has been read of: the answer is known to the last byte. */
     private void asOf(int object, String before, Random random) {
         int version = random.nextInt(5); // of those that were there before the load
-        Answer answer = read("asOf", before, path(object) + "?asOf=" + time(version));
+        Answer answer = read("asOf", before, path(object) + "?timeoutMs=2000&asOf=" + time(version));
         if (answer.status() == 200) {
             JsonNode expected = Json.parse(Json.write(EventJson.write(event(object, version))));
             check(before, expected.equals(answer.body().path("event")), "as of version " + version, answer);
@@ -197,7 +198,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void history(int object, String before) {
-        Answer answer = read("history", before, path(object) + "/history?limit=4");
+        Answer answer = read("history", before, path(object) + "/history?timeoutMs=2000&limit=4");
         if (answer.status() == 200) {
             JsonNode items = answer.body().path("items");
             int first = number(items.path(0).path("eventId").asString(""));
@@ -210,7 +211,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void latest(int object, String before) {
-        Answer answer = read("latest", before, path(object));
+        Answer answer = read("latest", before, path(object) + "?timeoutMs=2000");
         if (answer.status() == 200) {
             check(before, version(answer.body().path("event")) <= tried.get(object), "latest", answer);
         }

@@ -77,7 +77,7 @@ class StoreReadsIT {
         Answer never = read(object + "?asOf=2020-01-01T00:00:00Z&token=" + token.text());
         assertEquals(404, never.status());
         assertEquals("not-found", never.problem());
-        Answer wrong = gateway.get(object + "?asOf=yesterday|");
+        Answer wrong = gateway.get(object + "?asOf=yesterday%7C");
         assertEquals(400, wrong.status());
         assertEquals("asOf", wrong.body().path("parameter").asString());
         JsonNode history =

@@ -65,7 +65,7 @@ public final class Index implements AutoCloseable {
     public Backlog backlog(Deadline deadline) {
         Predicate<String> indexed =
                 topic -> Arrays.stream(Resolution.values()).anyMatch(resolution -> resolution.reads(topic));
-        return broker.backlog(broker.committed(Groups.SINK, deadline), broker.ends(indexed, deadline));
+        return broker.backlog(broker.committed(Groups.SINK, deadline), broker.ends(indexed, deadline), deadline);
     }
 
     @Override

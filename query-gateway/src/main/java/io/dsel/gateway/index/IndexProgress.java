@@ -154,11 +154,11 @@ final class IndexProgress {
         if (last == null || !committed.equals(last.offsets())) {
             refresh.accept(resolution);
         }
-        var backlog = broker.backlog(committed, ends);
+        var backlog = broker.backlog(committed, ends, deadline);
         if (streams != null && backlog.isEmpty()) {
             // What the streams have yet to derive is lacking too.
             Offsets events = broker.ends(Topics.EVENTS.asMatchPredicate(), deadline);
-            backlog = broker.backlog(streams.of(Topics.EVENTS.asMatchPredicate()), events);
+            backlog = broker.backlog(streams.of(Topics.EVENTS.asMatchPredicate()), events, deadline);
         }
         return new Coverage(at, committed, backlog);
     }

@@ -155,8 +155,8 @@ public final class Broker implements EndOfLog, AutoCloseable {
      *
      * @throws LogUnavailableException if the broker does not answer
      */
-    public Backlog backlog(Offsets from, Offsets to) {
-        return firstRecords.backlog(from.missing(to), to);
+    public Backlog backlog(Offsets from, Offsets to, Deadline deadline) {
+        return firstRecords.backlog(from.missing(to), to, deadline);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dsel.gateway.log;
 
+import io.dsel.gateway.read.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,7 +38,7 @@ final class FirstRecords implements AutoCloseable {
     }
 
     /** @param from where to begin in each partition that is behind */
-    Backlog backlog(Map<TopicPartition, Long> from, Offsets to) {
+    Backlog backlog(Map<TopicPartition, Long> from, Offsets to, Deadline deadline) {
         long offsets = from.entrySet().stream().mapToLong(at -> gap(at, to)).sum();
         if (from.isEmpty()) {
             return new Backlog(0, Optional.empty());
@@ -47,9 +49,9 @@ final class FirstRecords implements AutoCloseable {
                         .reversed())
                 .limit(MOST_PARTITIONS)
                 .forEach(at -> largest.put(at.getKey(), at.getValue()));
-        lock.lock();
+        take(deadline);
         try {
-            return new Backlog(offsets, earliest(largest, to));
+            return new Backlog(offsets, earliest(largest, to, Deadline.in(deadline.remaining(LIMIT))));
         } catch (KafkaException e) {
             close();
             throw new LogUnavailableException("the broker did not tell what is yet to be read: " + e.getMessage(), e);
@@ -71,19 +73,18 @@ final class FirstRecords implements AutoCloseable {
         }
     }
 
-    private Optional<Instant> earliest(Map<TopicPartition, Long> from, Offsets to) {
+    private Optional<Instant> earliest(Map<TopicPartition, Long> from, Offsets to, Deadline deadline) {
         KafkaConsumer<byte[], byte[]> reader = consumer();
         reader.assign(from.keySet());
         reader.resume(from.keySet()); // those that were assigned before are still paused
         from.forEach(reader::seek);
         Set<TopicPartition> open = new HashSet<>(from.keySet());
-        long deadline = System.nanoTime() + LIMIT.toNanos();
         long earliest = Long.MAX_VALUE;
         while (!open.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new KafkaException("no answer for " + open + " within " + LIMIT);
+            if (deadline.isPast()) {
+                throw new KafkaException("no answer in time for " + open);
             }
-            ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = reader.poll(deadline.remaining(POLL));
             for (TopicPartition at : Set.copyOf(open)) {
                 List<ConsumerRecord<byte[], byte[]>> some = records.records(at);
                 long end = to.next(at.topic(), at.partition());
@@ -97,6 +98,17 @@ final class FirstRecords implements AutoCloseable {
             reader.pause(from.keySet().stream().filter(at -> !open.contains(at)).toList());
         }
         return earliest == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(earliest));
+    }
+
+    private void take(Deadline deadline) {
+        try {
+            if (lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new LogUnavailableException("what is yet to be read is being looked at for others", null);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

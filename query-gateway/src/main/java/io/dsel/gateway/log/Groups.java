@@ -7,6 +7,8 @@ import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far the consumer groups are that the tiers rest on, and from a token to the positions in which what is derived from
@@ -23,6 +25,8 @@ public final class Groups {
     private static final Predicate<String> AGGREGATES = Topics.AGGREGATES.asMatchPredicate();
     private static final Predicate<String> JOURNAL = Topics.EXECUTION_JOURNAL.name()::equals;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+
     private final Broker broker;
 
     public Groups(Broker broker) {
@@ -38,13 +42,23 @@ public final class Groups {
     public void await(String group, Offsets wanted, Deadline deadline) {
         while (true) {
             Offsets committed = broker.committed(group, deadline);
-            if (committed.covers(wanted) || broker.backlog(committed, wanted).isEmpty()) {
+            if (committed.covers(wanted) || holdsNothing(committed, wanted, deadline)) {
                 return;
             }
             if (deadline.remaining().compareTo(BETWEEN_LOOKS) <= 0) {
                 throw new TokenNotCoveredException(group + " at " + committed.firstBehind(wanted));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** Whether there is no record between; false if that could not be seen in time. */
+    private boolean holdsNothing(Offsets from, Offsets to, Deadline deadline) {
+        try {
+            return broker.backlog(from, to, deadline).isEmpty();
+        } catch (LogUnavailableException e) {
+            LOG.debug("what {} lacks is not known", from, e);
+            return false;
         }
     }
 
