@@ -91,7 +91,7 @@ class CommandsIT {
     void whatChangedWhoDidItAndWhenIsShownWhicheverTierIsAsked() {
         for (String tier : List.of("store", "index", "log")) {
             String diff = retry("diff", "artifact/vpc", "--tier", tier);
-            assertTrue(diff.contains("-  version: 1.0.0") && diff.contains("+  version: 2.0.0"), diff);
+            assertTrue(diff.contains("-  version: \"1.0.0\"") && diff.contains("+  version: \"2.0.0\""), diff);
             assertEquals("", retry("diff", "artifact/vpc", "--with", "artifact/09287/vpc", "--tier", tier));
             List<JsonNode> history = Json.parse(
                             retry("history", "artifact/vpc", "-o", "json", "--order", "asc", "--tier", tier))
@@ -101,7 +101,7 @@ class CommandsIT {
             assertEquals(history.getLast().path("eventId"), setBy(blame, "spec.version"), tier);
             assertEquals(history.getFirst().path("eventId"), setBy(blame, "spec.regions[0]"), tier);
             String lines = retry("blame", "artifact/vpc", "--tier", tier);
-            assertTrue(lines.lines().anyMatch(line -> line.endsWith("|   version: 2.0.0")), lines);
+            assertTrue(lines.lines().anyMatch(line -> line.endsWith("|   version: \"2.0.0\"")), lines);
             JsonNode first = Json.parse(retry(
                     "when", "artifact/vpc", "--path", "spec.version", "--is", "1.0.0", "-o", "json", "--tier", tier));
             assertEquals(history.getFirst().path("eventId"), first.at("/meta/eventId"), tier);
