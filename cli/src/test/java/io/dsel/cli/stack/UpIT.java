@@ -83,7 +83,10 @@ class UpIT {
     @Test
     void aForegroundStackStopsInOrderOnCtrlC() throws Exception {
         Path printed = data.resolve("printed");
+        // A build in the background has SIGINT ignored, and what it starts would ignore it too.
         Process up = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
