@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Tiers are killed and frozen under a steady load of reads and writes: no answer is wrong, none is without a receipt, and
  * there are errors only where no tier is left that could prove what was asked for.
  */
+@Tag("long")
 class TierOutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int READINGS = 250;
