@@ -43,6 +43,8 @@ public final class LogReader implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         // The broker sends whole batches and at least one, so this is the one that holds the record.
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        // After the last record the consumer asks for more, and the next read's fetch would wait behind that.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         consumers = Stream.generate(
