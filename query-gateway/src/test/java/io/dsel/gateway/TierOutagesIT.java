@@ -131,7 +131,7 @@ class TierOutagesIT {
         load.phase("between");
         for (TierName tier : tiers) {
             for (String part : PARTS.get(tier)) {
-                stack.kill(part);
+                takeAway(tier, part);
             }
         }
         List<Reading> readings;
@@ -152,6 +152,19 @@ class TierOutagesIT {
                                 && tiers.toString().contains(one.tier().toUpperCase())),
                 "a tier that is dead cannot answer");
         awaitAll();
+    }
+
+    /**
+     * The broker is told to stop, the others are killed. A broker that is alone and is killed between two writes of a
+     * transaction may come back with a transaction that nobody ends, behind which the streams see nothing any more; that
+     * is theirs to deal with, and no matter of reads.
+     */
+    private static void takeAway(TierName tier, String part) throws InterruptedException {
+        if (tier == TierName.LOG) {
+            stack.stop(part);
+        } else {
+            stack.kill(part);
+        }
     }
 
     /** Until enough was read in that phase. */
