@@ -54,6 +54,9 @@ public record Token(String clusterId, SortedMap<String, SortedMap<Integer, Long>
             if (!lines[0].equals(VERSION) || lines.length < 2) {
                 throw new IllegalArgumentException("version " + lines[0]);
             }
+            if (lines[1].isBlank()) {
+                throw new IllegalArgumentException("without a cluster");
+            }
             SortedMap<String, SortedMap<Integer, Long>> positions = new TreeMap<>();
             for (int i = 2; i < lines.length; i++) {
                 String[] words = lines[i].split(" ");

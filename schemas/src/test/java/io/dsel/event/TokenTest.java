@@ -57,6 +57,7 @@ class TokenTest {
                 "1\nc\nt :1",
                 "1\nc\nt 0:-1",
                 "1\nc\nt -1:1",
+                "1\n",
                 "1\nc\nt 0:+1",
                 "1\nc\nt 00:1",
                 "1\nc\nt 0:1 0:2",
@@ -72,16 +73,22 @@ class TokenTest {
     }
 
     @Test
-    void garbageIsRefused() {
+    void garbageIsRefusedOrHappensToBeATokenInItsOneSpelling() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        int refused = 0;
         for (int i = 0; i < 10_000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             String text = i % 2 == 0
                     ? new String(bytes, StandardCharsets.ISO_8859_1)
                     : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            assertThrows(IllegalArgumentException.class, () -> Token.parse(text), "seed " + seed);
+            try {
+                assertEquals(text, Token.parse(text).text(), "seed " + seed);
+            } catch (IllegalArgumentException e) {
+                refused++;
+            }
         }
+        assertTrue(refused > 9_900, "refused " + refused + " of 10000, seed " + seed);
     }
 }
