@@ -1,7 +1,6 @@
 package io.dsel.streams;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.client.LogReader;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -28,8 +27,6 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** Keeps heads, history and aggregates with Kafka Streams, and answers queries of them over HTTP. */
 public final class AggregatorStreams {
-    private static final int READS_OF_THE_LOG_AT_A_TIME = 4;
-
     private AggregatorStreams() {}
 
     public static void main(String[] arguments) {
@@ -42,7 +39,6 @@ public final class AggregatorStreams {
         HostInfo self = self(options);
         EventCodec codec = stops.add(new EventCodec(options.get(CommonOptions.SCHEMA_REGISTRY_URL)));
         Admin admin = stops.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)));
-        LogReader log = stops.add(new LogReader(bootstrap, READS_OF_THE_LOG_AT_A_TIME, Map.of()));
         StreamsEngine engine = stops.add(new StreamsEngine(
                 settings(options, self), codec, new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS))));
         GroupOffsets offsets = new GroupOffsets(admin, clock);
@@ -51,7 +47,6 @@ public final class AggregatorStreams {
                 engine,
                 watch,
                 offsets,
-                log,
                 codec,
                 self,
                 options.get(StreamsOptions.INSTANCE_ID),

@@ -188,16 +188,10 @@ class TierOutagesIT {
 
     /**
      * Without the broker nothing can be proved to be strong, and a write that was just acknowledged, or what a session
-     * has seen of it, may be in the broker alone. The stores hold the present in full; of the past they hold where it
-     * lies in the log, which without the index no one else can tell.
+     * has seen of it, may be in the broker alone.
      */
     private static Set<String> excused(Set<TierName> down) {
-        if (!down.contains(TierName.LOG)) {
-            return Set.of();
-        }
-        return down.contains(TierName.INDEX)
-                ? Set.of("strong", "own", "session", "asOf")
-                : Set.of("strong", "own", "session");
+        return down.contains(TierName.LOG) ? Set.of("strong", "own", "session") : Set.of();
     }
 
     private static void awaitAll() {

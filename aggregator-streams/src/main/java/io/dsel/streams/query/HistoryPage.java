@@ -2,8 +2,8 @@ package io.dsel.streams.query;
 
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
-import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ record HistoryPage(
         return after.map(order -> HistoryKey.of(owner, order));
     }
 
-    boolean admits(EntityKey entity, HistoryEntry entry) {
+    boolean admits(EntityKey entity, StoredEvent entry) {
         return (kinds.isEmpty() || kinds.contains(entry.kind()) || kinds.contains(entity.kind()))
                 && (users.isEmpty() || users.contains(entry.userId()))
                 && (executions.isEmpty() || executions.contains(entry.executionId()))
@@ -60,7 +60,7 @@ record HistoryPage(
     }
 
     /** Whether the log held it then. */
-    static boolean isKnown(HistoryEntry entry, Optional<Instant> knownAt) {
+    static boolean isKnown(StoredEvent entry, Optional<Instant> knownAt) {
         return knownAt.filter(time -> entry.place().logTime() > time.toEpochMilli())
                 .isEmpty();
     }

@@ -1,13 +1,14 @@
 package io.dsel.streams.query;
 
+import io.dsel.avro.EventCodec;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
-import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.Place;
 import io.dsel.streams.store.StoreNames;
+import io.dsel.streams.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The events of an entity, a page at a time. */
 final class HistoryReads {
     private final StoreReader stores;
-    private final EventFetcher events;
+    private final EventCodec codec;
     private final ReadAnswers answers;
 
-    HistoryReads(StoreReader stores, EventFetcher events, ReadAnswers answers) {
+    HistoryReads(StoreReader stores, EventCodec codec, ReadAnswers answers) {
         this.stores = stores;
-        this.events = events;
+        this.codec = codec;
         this.answers = answers;
     }
 
@@ -35,18 +36,18 @@ final class HistoryReads {
         Instant began = answers.now();
         String owner = entity.text();
         Bytes after = page.after(owner).orElse(null);
-        RangeQuery<Bytes, HistoryEntry> range = RangeQuery.withRange(page.first(owner), page.last(owner));
-        StoreRead<List<KeyValue<Bytes, HistoryEntry>>> read = stores.read(
+        RangeQuery<Bytes, StoredEvent> range = RangeQuery.withRange(page.first(owner), page.last(owner));
+        StoreRead<List<KeyValue<Bytes, StoredEvent>>> read = stores.read(
                 StoreNames.HISTORY,
                 partition,
                 page.ascending() ? range.withAscendingKeys() : range.withDescendingKeys(),
                 wish,
                 ObjectReads.topicsOf(entity.kind()),
-                (KeyValueIterator<Bytes, HistoryEntry> hits) ->
+                (KeyValueIterator<Bytes, StoredEvent> hits) ->
                         take(hits, after, page.limit() + 1, entry -> page.admits(entity, entry)));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
-        List<KeyValue<Bytes, HistoryEntry>> found = read.value();
+        List<KeyValue<Bytes, StoredEvent>> found = read.value();
         found.stream().limit(page.limit()).forEach(hit -> items.add(item(entity, hit, page.full())));
         boolean more = found.size() > page.limit();
         body.put("next", more ? cursor(owner, found.get(page.limit() - 1).key) : null);
@@ -78,12 +79,12 @@ final class HistoryReads {
         return Parameters.cursor(HistoryKey.order(owner, key).sortable());
     }
 
-    private ObjectNode item(EntityKey entity, KeyValue<Bytes, HistoryEntry> hit, boolean full) {
+    private ObjectNode item(EntityKey entity, KeyValue<Bytes, StoredEvent> hit, boolean full) {
         EventOrder order = HistoryKey.order(entity.text(), hit.key);
-        HistoryEntry entry = hit.value;
+        StoredEvent entry = hit.value;
         ObjectNode item = item(order, entry.kind(), entry.action(), entry.userId(), entry.executionId(), entry.place());
         if (full) {
-            item.set("event", EventJson.write(events.fetch(entry.place().position(), entity.text(), order)));
+            item.set("event", EventJson.write(codec.decode(entry.value())));
         }
         return item;
     }

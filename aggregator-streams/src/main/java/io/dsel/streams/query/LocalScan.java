@@ -1,12 +1,13 @@
 package io.dsel.streams.query;
 
 import io.dsel.event.EntityKey;
-import io.dsel.event.Event;
 import io.dsel.event.EventJson;
+import io.dsel.event.EventKind;
 import io.dsel.json.Json;
 import io.dsel.streams.engine.StreamsUnavailableException;
+import io.dsel.streams.store.Head;
 import io.dsel.streams.store.StoreNames;
-import io.dsel.streams.store.StoredEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,11 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Heads of a kind in this instance's partitions. */
 final class LocalScan {
     private final StoreReader stores;
-    private final EventFetcher events;
 
-    LocalScan(StoreReader stores, EventFetcher events) {
+    LocalScan(StoreReader stores) {
         this.stores = stores;
-        this.events = events;
     }
 
     /** What those of the partitions have that are ready here; the others are left out. */
@@ -44,38 +43,37 @@ final class LocalScan {
         StoreRead<List<JsonNode>> read = stores.read(
                 StoreNames.HEADS,
                 partition,
-                RangeQuery.<String, StoredEvent>withRange(page.from(), page.to()),
+                RangeQuery.<String, Head>withRange(page.from(), page.to()),
                 wish,
                 ObjectReads.topicsOf(page.kind()),
-                (KeyValueIterator<String, StoredEvent> hits) -> items(hits, page));
+                (KeyValueIterator<String, Head> hits) -> items(hits, page));
         return new ScanPart(read.value(), false, read.role(), read.positions(), read.freshAt(), Set.of(partition));
     }
 
-    private List<JsonNode> items(KeyValueIterator<String, StoredEvent> hits, KindPage page) {
+    private List<JsonNode> items(KeyValueIterator<String, Head> hits, KindPage page) {
         List<JsonNode> items = new ArrayList<>();
         try (hits) {
             while (hits.hasNext() && items.size() <= page.limit()) {
-                KeyValue<String, StoredEvent> hit = hits.next();
+                KeyValue<String, Head> hit = hits.next();
                 if (page.after().filter(hit.key::equals).isEmpty()) {
-                    items.add(item(events.decode(hit.value.value())));
+                    items.add(item(EntityKey.parse(hit.key), hit.value));
                 }
             }
         }
         return items;
     }
 
-    private static ObjectNode item(Event event) {
-        EntityKey entity = event.entity();
+    private static ObjectNode item(EntityKey entity, Head head) {
         ObjectNode item = Json.MAPPER.createObjectNode();
         item.put("entity", entity.text());
         item.put("kind", entity.kind());
         item.put("appId", entity.appId());
         item.put("name", entity.name());
-        item.put("timestamp", EventJson.time(event.meta().timestamp()));
-        item.put("userId", event.meta().userId());
-        item.put("eventId", event.meta().eventId());
-        item.put("action", event.kind().action());
-        item.put("deleted", event.kind().isDeletion());
+        item.put("timestamp", EventJson.time(Instant.ofEpochMilli(head.order().timestamp())));
+        item.put("userId", head.userId());
+        item.put("eventId", head.order().eventId());
+        item.put("action", head.action());
+        item.put("deleted", new EventKind(entity.kind(), head.action()).isDeletion());
         return item;
     }
 }

@@ -20,10 +20,7 @@ public final class QueryProblems {
                                 503, TOKEN_NOT_COVERED, "Token not covered yet", e.getMessage())
                         .with("waitingFor", e.waitingFor()))
                 .on(BadParameterException.class, e -> new Problem(400, "bad-parameter", "Bad parameter", e.getMessage())
-                        .with("parameter", e.parameter()))
-                .on(
-                        LogMismatchException.class,
-                        e -> new Problem(500, "log-mismatch", "The log and the stores disagree", e.getMessage()));
+                        .with("parameter", e.parameter()));
     }
 
     private static Problem unavailable(String detail) {

@@ -52,17 +52,12 @@ final class ReadRoutes {
         ReadWish wish = wishFor(ctx, entity.kind());
         Optional<Instant> time = Parameters.time(ctx, "asOf");
         Optional<Instant> knownAt = Parameters.time(ctx, "knownAt");
-        boolean latest = time.isEmpty() && knownAt.isEmpty();
-        String store = latest ? StoreNames.HEADS : StoreNames.HISTORY;
-        String target = Target.of(ctx, wish.token());
         router.route(
-                        target,
-                        store,
+                        () -> Target.of(ctx, wish.token()),
+                        StoreNames.HISTORY,
                         entity.text(),
                         wish,
-                        partition -> latest
-                                ? objects.latest(entity, partition, wish)
-                                : objects.asOf(entity, time, knownAt, partition, wish))
+                        partition -> objects.state(entity, time, knownAt, partition, wish))
                 .send(ctx);
     }
 
@@ -70,9 +65,8 @@ final class ReadRoutes {
         EntityKey entity = entity(ctx);
         ReadWish wish = wishFor(ctx, entity.kind());
         HistoryPage page = historyPage(ctx);
-        String target = Target.of(ctx, wish.token());
         router.route(
-                        target,
+                        () -> Target.of(ctx, wish.token()),
                         StoreNames.HISTORY,
                         entity.text(),
                         wish,
@@ -88,9 +82,8 @@ final class ReadRoutes {
                 : asked.withToken(asked.token().map(token -> derivation.ofJournal(token, asked.remaining())));
         int limit = Parameters.limit(ctx);
         Optional<EventOrder> after = orderCursor(ctx);
-        String target = Target.of(ctx, wish.token());
         router.route(
-                        target,
+                        () -> Target.of(ctx, wish.token()),
                         StoreNames.EXECUTION_EVENTS,
                         execution,
                         wish,

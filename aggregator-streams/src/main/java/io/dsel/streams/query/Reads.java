@@ -1,7 +1,6 @@
 package io.dsel.streams.query;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.client.LogReader;
 import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.engine.LogWatch;
 import io.dsel.streams.engine.StreamsEngine;
@@ -25,7 +24,6 @@ public final class Reads implements AutoCloseable {
             StreamsEngine engine,
             LogWatch watch,
             GroupOffsets offsets,
-            LogReader log,
             EventCodec codec,
             HostInfo self,
             String source,
@@ -33,16 +31,15 @@ public final class Reads implements AutoCloseable {
             InstantSource clock) {
         peers = new Peers(clock);
         StoreReader stores = new StoreReader(engine, watch);
-        EventFetcher events = new EventFetcher(log, codec);
         ReadAnswers answers = new ReadAnswers(source, region, clock);
         routes = new ReadRoutes(
-                new Router(engine, peers, self),
+                new Router(new Placement(engine), peers, self),
                 offsets,
                 new Derivation(watch),
-                new ObjectReads(stores, events, answers),
-                new HistoryReads(stores, events, answers),
+                new ObjectReads(stores, codec, answers),
+                new HistoryReads(stores, codec, answers),
                 new ExecutionReads(stores, answers));
-        LocalScan local = new LocalScan(stores, events);
+        LocalScan local = new LocalScan(stores);
         kinds = new KindRoutes(new KindScan(engine, peers, self, local, answers), local, offsets, answers);
         progress = new ProgressRoutes(engine, watch, self);
     }

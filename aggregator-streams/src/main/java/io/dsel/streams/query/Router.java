@@ -1,16 +1,13 @@
 package io.dsel.streams.query;
 
-import io.dsel.streams.engine.StreamsEngine;
 import io.dsel.streams.engine.StreamsUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyQueryMetadata;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -23,12 +20,12 @@ final class Router {
     private static final Duration RESERVE = Duration.ofMillis(250);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
-    private final StreamsEngine engine;
+    private final Placement placement;
     private final Peers peers;
     private final HostInfo self;
 
-    Router(StreamsEngine engine, Peers peers, HostInfo self) {
-        this.engine = engine;
+    Router(Placement placement, Peers peers, HostInfo self) {
+        this.placement = placement;
         this.peers = peers;
         this.self = self;
     }
@@ -40,13 +37,14 @@ final class Router {
      *     can't, with nothing sent
      * @throws StreamsUnavailableException if no instance can answer
      */
-    Answer route(String target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+    Answer route(Supplier<String> target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
         long deadline = System.nanoTime()
                 + least(WHILE_PARTITIONS_MOVE, wish.remaining()).toNanos();
         while (true) {
             try {
                 return attempt(target, store, key, wish, local);
             } catch (StreamsUnavailableException e) {
+                placement.forget();
                 if (wish.forwarded() || System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -55,8 +53,9 @@ final class Router {
         }
     }
 
-    private Answer attempt(String target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
-        KeyQueryMetadata owner = owner(store, key);
+    private Answer attempt(
+            Supplier<String> target, String store, String key, ReadWish wish, IntFunction<Answer> local) {
+        KeyQueryMetadata owner = placement.holders(store, key);
         if (wish.forwarded()) {
             return local.apply(owner.partition());
         }
@@ -66,7 +65,7 @@ final class Router {
             HostInfo host = hosts.get(i);
             Duration share = i == hosts.size() - 1 ? wish.remaining() : share(wish);
             try {
-                return host.equals(self) ? local.apply(owner.partition()) : peers.ask(host, target, share);
+                return host.equals(self) ? local.apply(owner.partition()) : peers.ask(host, target.get(), share);
             } catch (StreamsUnavailableException e) {
                 reasons.add(e.getMessage());
             }
@@ -87,19 +86,6 @@ final class Router {
 
     private static Duration least(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private KeyQueryMetadata owner(String store, String key) {
-        KafkaStreams streams = engine.streams();
-        try {
-            KeyQueryMetadata owner = streams.queryMetadataForKey(store, key, new StringSerializer());
-            if (owner != null && !owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-                return owner;
-            }
-        } catch (StreamsException | IllegalStateException e) {
-            throw new StreamsUnavailableException(e.getMessage(), e);
-        }
-        throw new StreamsUnavailableException("it is being settled which instance holds which partition");
     }
 
     /** The active instance, then the standbys; those that did not answer a moment ago come last. */

@@ -1,10 +1,10 @@
 package io.dsel.streams.topology;
 
+import io.dsel.event.Event;
+import io.dsel.streams.store.Head;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
-import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
-import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Keeps each entity's greatest event, in full, and writes every change of it to {@code dsel.heads}.
+ * Keeps which event of each entity is its greatest, and writes that event to {@code dsel.heads} when it changes.
  *
  * <p>Greatest by {@code (timestamp, eventId)}; of two bodies under one id the one with the smaller hash; of two copies
  * the one that lies first. So the store is a function of the set of events. An event that changes nothing is put again,
@@ -30,14 +30,13 @@ public final class HeadsTopology {
     static void addTo(Topology topology) {
         topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.HEADS), Serdes.String(), StoredEvent.serde()),
+                Stores.keyValueStoreBuilder(QueryableStores.named(StoreNames.HEADS), Serdes.String(), Head.serde()),
                 NODE);
         topology.addSink("heads-out", Topics.HEADS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }
 
     private static final class Fold extends ContextualProcessor<String, ReadEvent, String, byte[]> {
-        private KeyValueStore<String, StoredEvent> heads;
+        private KeyValueStore<String, Head> heads;
 
         @Override
         public void init(ProcessorContext<String, byte[]> context) {
@@ -48,27 +47,30 @@ public final class HeadsTopology {
         @Override
         public void process(Record<String, ReadEvent> event) {
             ReadEvent read = event.value();
-            StoredEvent head = heads.get(event.key());
-            StoredEvent next = new StoredEvent(Places.of(context(), event), read.bodyHash(), read.value());
-            if (head != null && compare(head, next) >= 0) {
-                next = head;
-            }
-            heads.put(event.key(), next);
-            if (head == null || !Arrays.equals(head.value(), next.value())) {
-                context().forward(event.withValue(next.value()));
+            Head head = heads.get(event.key());
+            Head found = head(event);
+            int change = head == null ? 1 : compare(found, head);
+            boolean firstCopy = change == 0 && head.place().least(found.place()) != head.place();
+            heads.put(event.key(), change > 0 || firstCopy ? found : head);
+            if (change > 0) {
+                context().forward(event.withValue(read.value()));
             }
         }
 
-        private static int compare(StoredEvent left, StoredEvent right) {
+        private Head head(Record<String, ReadEvent> record) {
+            ReadEvent read = record.value();
+            Event event = read.event();
+            return new Head(
+                    read.order(),
+                    Places.of(context(), record),
+                    read.bodyHash(),
+                    event.kind().action(),
+                    event.meta().userId());
+        }
+
+        private static int compare(Head left, Head right) {
             int byOrder = left.order().compareTo(right.order());
-            if (byOrder != 0) {
-                return byOrder;
-            }
-            int byBody = Long.compareUnsigned(right.bodyHash(), left.bodyHash());
-            if (byBody != 0) {
-                return byBody;
-            }
-            return left.place().least(right.place()) == left.place() ? 1 : -1;
+            return byOrder != 0 ? byOrder : Long.compareUnsigned(right.bodyHash(), left.bodyHash());
         }
     }
 }

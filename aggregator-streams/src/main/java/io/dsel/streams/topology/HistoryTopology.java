@@ -1,10 +1,10 @@
 package io.dsel.streams.topology;
 
 import io.dsel.event.Event;
-import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
+import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Notes where each event of an entity lies, in the events' order. The log is the store; this is its index.
+ * Keeps the events of each entity in their order, in full, so that a state as of any time is one look.
  *
  * <p>Identity: a copy of an event changes nothing, save that of two places the lesser stands. Two bodies under one id
  * are no copies: the one with the smaller hash stands, whichever came first, and the other goes to the dead letters.
@@ -28,24 +28,24 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class HistoryTopology {
     /** The node that news come from: each event once, and each other body under a known id. */
-    static final String NODE = "history-index";
+    static final String NODE = "history-fold";
 
     private static final String DEAD_LETTERS = "history-dead-letters";
 
     private HistoryTopology() {}
 
     static void addTo(Topology topology) {
-        topology.addProcessor(NODE, Index::new, EventSources.CHECKED);
+        topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.HISTORY), Serdes.Bytes(), HistoryEntry.serde()),
+                        QueryableStores.named(StoreNames.HISTORY), Serdes.Bytes(), StoredEvent.serde()),
                 NODE);
         topology.addSink(
                 DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }
 
-    private static final class Index extends ContextualProcessor<String, ReadEvent, String, Object> {
-        private KeyValueStore<Bytes, HistoryEntry> history;
+    private static final class Fold extends ContextualProcessor<String, ReadEvent, String, Object> {
+        private KeyValueStore<Bytes, StoredEvent> history;
 
         @Override
         public void init(ProcessorContext<String, Object> context) {
@@ -56,8 +56,8 @@ public final class HistoryTopology {
         @Override
         public void process(Record<String, ReadEvent> record) {
             Bytes key = HistoryKey.of(record.key(), record.value().order());
-            HistoryEntry known = history.get(key);
-            HistoryEntry found = entry(record);
+            StoredEvent known = history.get(key);
+            StoredEvent found = stored(record);
             if (known == null) {
                 history.put(key, found);
                 tell(record);
@@ -67,19 +67,20 @@ public final class HistoryTopology {
                 boolean stays = Long.compareUnsigned(known.bodyHash(), found.bodyHash()) < 0;
                 history.put(key, stays ? known : found);
                 tell(record);
-                refuse(record, stays ? found : known, stays ? record.value().value() : null);
+                refuse(record, stays ? found : known);
             }
         }
 
-        private HistoryEntry entry(Record<String, ReadEvent> record) {
+        private StoredEvent stored(Record<String, ReadEvent> record) {
             Event event = record.value().event();
-            return new HistoryEntry(
+            return new StoredEvent(
                     Places.of(context(), record),
                     record.value().bodyHash(),
                     event.kind().name(),
                     event.kind().action(),
                     event.meta().userId(),
-                    event.meta().executionId());
+                    event.meta().executionId(),
+                    record.value().value());
         }
 
         private void tell(Record<String, ReadEvent> record) {
@@ -88,15 +89,15 @@ public final class HistoryTopology {
             }
         }
 
-        /** @param value the refused body, or null if only the log has it */
-        private void refuse(Record<String, ReadEvent> record, HistoryEntry refused, byte[] value) {
+        private void refuse(Record<String, ReadEvent> record, StoredEvent refused) {
             String reason = "event " + record.value().order().eventId()
                     + " came with two bodies at one time; the other," + " whose hash is smaller, stays";
             Headers headers = DeadLetters.headers(
                     new RecordHeaders(), reason, refused.place().position());
             context()
                     .forward(
-                            new Record<String, Object>(record.key(), value, record.timestamp(), headers), DEAD_LETTERS);
+                            new Record<String, Object>(record.key(), refused.value(), record.timestamp(), headers),
+                            DEAD_LETTERS);
         }
     }
 }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
-import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.Place;
+import io.dsel.streams.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,8 @@ class HistoryPageTest {
                 executions,
                 false);
         Place place = new Place(new LogPosition("dsel.events.ArtifactAppliedEvent", 0, 0), 7);
-        return page.admits(ENTITY, new HistoryEntry(place, 1, "ArtifactAppliedEvent", "Applied", "ada", "run"));
+        byte[] value = {};
+        return page.admits(ENTITY, new StoredEvent(place, 1, "ArtifactAppliedEvent", "Applied", "ada", "run", value));
     }
 
     private static boolean isMeant(HistoryPage page, EventOrder order) {

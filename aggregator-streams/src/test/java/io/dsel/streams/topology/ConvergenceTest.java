@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
+import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
 import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topics;
@@ -33,11 +34,11 @@ class ConvergenceTest {
     /**
      * What a run ends in.
      *
-     * @param heads entity to the event
-     * @param history to the hash of the body
+     * @param heads entity to its greatest event
      * @param executions to the last aggregate's spec
      */
-    private record Outcome(Map<String, Event> heads, Map<Bytes, Long> history, Map<String, ObjectNode> executions) {}
+    private record Outcome(
+            Map<String, EventOrder> heads, Map<Bytes, Event> history, Map<String, ObjectNode> executions) {}
 
     @Test
     void shuffledDoubledAndLate() {
@@ -93,13 +94,13 @@ class ConvergenceTest {
         for (TestRecord<String, byte[]> record : driver.written(Topics.of(ExecutionAggregate.KIND))) {
             executions.put(record.key(), driver.codec.decode(record.value()).spec());
         }
-        Map<String, Event> heads = new TreeMap<>();
-        Driver.contents(driver.heads()).forEach((entity, head) -> heads.put(entity, driver.codec.decode(head.value())));
+        Map<String, EventOrder> heads = new TreeMap<>();
+        Driver.contents(driver.heads()).forEach((entity, head) -> heads.put(entity, head.order()));
         heads.keySet().removeIf(entity -> entity.startsWith(ExecutionAggregate.KIND.objectKind()));
-        Map<Bytes, Long> history = new LinkedHashMap<>();
-        Driver.contents(driver.history()).forEach((key, entry) -> {
-            if (!entry.action().isEmpty()) {
-                history.put(key, entry.bodyHash());
+        Map<Bytes, Event> history = new LinkedHashMap<>();
+        Driver.contents(driver.history()).forEach((key, stored) -> {
+            if (!stored.action().isEmpty()) {
+                history.put(key, driver.codec.decode(stored.value()));
             }
         });
         return new Outcome(heads, history, executions);

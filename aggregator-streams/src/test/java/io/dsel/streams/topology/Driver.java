@@ -4,7 +4,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.Event;
 import io.dsel.streams.engine.EngineSettings;
-import io.dsel.streams.store.HistoryEntry;
+import io.dsel.streams.store.Head;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
@@ -64,11 +64,11 @@ final class Driver implements AutoCloseable {
                 .pipeInput(key, value, LOG_TIME);
     }
 
-    KeyValueStore<String, StoredEvent> heads() {
+    KeyValueStore<String, Head> heads() {
         return driver.getKeyValueStore(StoreNames.HEADS);
     }
 
-    KeyValueStore<Bytes, HistoryEntry> history() {
+    KeyValueStore<Bytes, StoredEvent> history() {
         return driver.getKeyValueStore(StoreNames.HISTORY);
     }
 

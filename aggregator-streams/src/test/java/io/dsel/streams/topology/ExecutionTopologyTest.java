@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.event.Event;
 import io.dsel.streams.execution.ExecutionAggregate;
+import io.dsel.streams.store.HistoryKey;
 import io.dsel.topic.Topics;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,10 @@ class ExecutionTopologyTest {
         assertEquals(
                 aggregate.key(),
                 new String(aggregate.headers().lastHeader("ce_subject").value()));
-        assertArrayEquals(aggregate.value(), driver.heads().get(aggregate.key()).value());
+        Event event = driver.codec.decode(aggregate.value());
+        assertEquals(event.meta().order(), driver.heads().get(aggregate.key()).order());
+        Bytes key = HistoryKey.of(aggregate.key(), event.meta().order());
+        assertArrayEquals(aggregate.value(), driver.history().get(key).value());
         assertEquals(2, Driver.contents(driver.history()).size());
     }
 

@@ -1,13 +1,14 @@
 package io.dsel.streams.topology;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.event.BodyHash;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
-import io.dsel.streams.store.HistoryEntry;
 import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,13 @@ class HistoryTopologyTest {
         driver.send(event);
         driver.send(event);
 
-        HistoryEntry entry = only(event);
+        StoredEvent entry = only(event);
         assertEquals(0, entry.place().position().offset());
         assertEquals("ArtifactAppliedEvent", entry.kind());
         assertEquals("Applied", entry.action());
         assertEquals("alice", entry.userId());
         assertEquals("exec-1", entry.executionId());
+        assertArrayEquals(driver.codec.encode(event), entry.value());
         assertTrue(driver.written(Topics.DEAD_LETTERS.name()).isEmpty());
     }
 
@@ -65,6 +67,7 @@ class HistoryTopologyTest {
         assertEquals(1, letters.size());
         assertEquals("1", header(letters.getFirst(), "dsel.error.offset"));
         assertTrue(header(letters.getFirst(), "dsel.error.reason").contains("two bodies"));
+        assertArrayEquals(driver.codec.encode(greater), letters.getFirst().value());
 
         try (Driver again = new Driver()) {
             again.send(greater);
@@ -72,7 +75,10 @@ class HistoryTopologyTest {
             assertEquals(hash(smaller), again.history().get(key(smaller)).bodyHash());
             assertEquals(
                     hash(smaller), again.heads().get(smaller.entity().text()).bodyHash());
-            assertEquals("0", header(again.written(Topics.DEAD_LETTERS.name()).getFirst(), "dsel.error.offset"));
+            TestRecord<String, byte[]> letter =
+                    again.written(Topics.DEAD_LETTERS.name()).getFirst();
+            assertEquals("0", header(letter, "dsel.error.offset"));
+            assertArrayEquals(driver.codec.encode(greater), letter.value());
         }
     }
 
@@ -84,13 +90,13 @@ class HistoryTopologyTest {
     }
 
     private void requireStays(Event event, long offset) {
-        HistoryEntry entry = only(event);
+        StoredEvent entry = only(event);
         assertEquals(hash(event), entry.bodyHash());
         assertEquals(offset, entry.place().position().offset());
         assertEquals(hash(event), driver.heads().get(event.entity().text()).bodyHash());
     }
 
-    private HistoryEntry only(Event event) {
+    private StoredEvent only(Event event) {
         assertEquals(List.of(key(event)), keys());
         return driver.history().get(key(event));
     }

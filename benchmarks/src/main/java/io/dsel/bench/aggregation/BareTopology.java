@@ -72,7 +72,7 @@ final class BareTopology {
     }
 
     private final class Heads extends Step {
-        private final int overhead = shape.headOverhead();
+        private final int valueLength = shape.headsStore().meanValue();
         private KeyValueStore<byte[], byte[]> heads;
 
         @Override
@@ -84,14 +84,14 @@ final class BareTopology {
         @Override
         public void process(Record<byte[], byte[]> record) {
             heads.get(record.key());
-            heads.put(record.key(), Sized.value(record.value(), record.value().length + overhead));
+            heads.put(record.key(), Sized.value(record.value(), valueLength));
             context().forward(record);
         }
     }
 
     private final class History extends Step {
         private final int keyLength = shape.historyStore().meanKey();
-        private final int valueLength = shape.historyStore().meanValue();
+        private final int overhead = shape.historyOverhead();
         private final int entryLength = shape.journal().meanValue();
         private KeyValueStore<byte[], byte[]> history;
 
@@ -105,7 +105,7 @@ final class BareTopology {
         public void process(Record<byte[], byte[]> record) {
             byte[] key = keyOf(record.key(), record, keyLength);
             history.get(key);
-            history.put(key, Sized.value(record.value(), valueLength));
+            history.put(key, Sized.value(record.value(), record.value().length + overhead));
             if (!place().topic().equals(Stage.AGGREGATES.name())) {
                 byte[] execution = executions.at(place().topic(), place().partition(), place().offset());
                 context().forward(record.withKey(execution).withValue(Sized.value(record.value(), entryLength)));

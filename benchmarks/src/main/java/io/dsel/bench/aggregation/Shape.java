@@ -43,9 +43,9 @@ record Shape(
         return application + "-" + store + "-changelog";
     }
 
-    /** Bytes that the store of heads adds to an event or aggregate, of which it takes as many. */
-    int headOverhead() {
-        return headsStore.meanValue() - (headsOfEvents.meanValue() + headsOfAggregates.meanValue()) / 2;
+    /** Bytes that the history adds to an event or aggregate, of which it takes as many. */
+    int historyOverhead() {
+        return historyStore.meanValue() - (headsOfEvents.meanValue() + headsOfAggregates.meanValue()) / 2;
     }
 
     private static boolean isAggregate(ConsumerRecord<byte[], byte[]> record) {
