@@ -11,8 +11,10 @@ final class Characters {
 
     /** What is wrong with the characters of a name: control characters have no place there. */
     static Optional<String> problem(String name) {
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("has a control character");
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return Optional.of("has a control character");
+            }
         }
         return isUnicode(name) ? Optional.empty() : Optional.of(HALF_A_PAIR);
     }

@@ -37,7 +37,9 @@ public record Event(String apiVersion, EventKind kind, EventMeta meta, ObjectNod
     }
 
     static void checkVersion(String apiVersion, Violations wrong) {
-        if (apiVersion == null || !VERSION.matcher(apiVersion).matches()) {
+        if (apiVersion == null
+                || !apiVersion.equals(API_VERSION)
+                        && !VERSION.matcher(apiVersion).matches()) {
             wrong.add("apiVersion", "'" + apiVersion + "' is not a version such as v1alpha1");
         }
     }

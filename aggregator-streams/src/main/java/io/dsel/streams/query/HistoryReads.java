@@ -1,6 +1,5 @@
 package io.dsel.streams.query;
 
-import io.dsel.avro.EventCodec;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventOrder;
@@ -23,12 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The events of an entity, a page at a time. */
 final class HistoryReads {
     private final StoreReader stores;
-    private final EventCodec codec;
+    private final EventTexts texts;
     private final ReadAnswers answers;
 
-    HistoryReads(StoreReader stores, EventCodec codec, ReadAnswers answers) {
+    HistoryReads(StoreReader stores, EventTexts texts, ReadAnswers answers) {
         this.stores = stores;
-        this.codec = codec;
+        this.texts = texts;
         this.answers = answers;
     }
 
@@ -84,7 +83,7 @@ final class HistoryReads {
         StoredEvent entry = hit.value;
         ObjectNode item = item(order, entry.kind(), entry.action(), entry.userId(), entry.executionId(), entry.place());
         if (full) {
-            item.set("event", EventJson.write(codec.decode(entry.value())));
+            item.putRawValue("event", texts.of(entry.value()));
         }
         return item;
     }

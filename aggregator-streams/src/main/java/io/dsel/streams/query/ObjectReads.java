@@ -1,6 +1,5 @@
 package io.dsel.streams.query;
 
-import io.dsel.avro.EventCodec;
 import io.dsel.event.EntityKey;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.StoreNames;
@@ -16,12 +15,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** State(entity, t) from this instance's stores: the greatest event of the entity at or before a time. */
 final class ObjectReads {
     private final StoreReader stores;
-    private final EventCodec codec;
+    private final EventTexts texts;
     private final ReadAnswers answers;
 
-    ObjectReads(StoreReader stores, EventCodec codec, ReadAnswers answers) {
+    ObjectReads(StoreReader stores, EventTexts texts, ReadAnswers answers) {
         this.stores = stores;
-        this.codec = codec;
+        this.texts = texts;
         this.answers = answers;
     }
 
@@ -48,7 +47,7 @@ final class ObjectReads {
                 (KeyValueIterator<Bytes, StoredEvent> hits) -> first(hits, knownAt));
         Receipt receipt = answers.receipt(read);
         return read.value()
-                .map(found -> answers.event(codec.decode(found.value()), found.place(), receipt, began))
+                .map(found -> answers.event(entity, found, texts.of(found.value()), receipt, began))
                 .orElseGet(() -> answers.notFound("no such event of " + entity, receipt, began));
     }
 

@@ -1,10 +1,12 @@
 package io.dsel.streams.query;
 
-import io.dsel.event.Event;
+import io.dsel.avro.EventCodec;
+import io.dsel.event.EntityKey;
 import io.dsel.event.EventJson;
+import io.dsel.event.EventKind;
 import io.dsel.json.Json;
 import io.dsel.service.Problem;
-import io.dsel.streams.store.Place;
+import io.dsel.streams.store.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Makes the answers of reads, each with its receipt in the body and the main of it in headers. */
 final class ReadAnswers {
@@ -44,22 +47,22 @@ final class ReadAnswers {
     }
 
     /** The event and where it lies, or 404 with it if it says that the object was deleted. */
-    Answer event(Event event, Place place, Receipt receipt, Instant began) {
-        if (event.kind().isDeletion()) {
-            String detail = event.entity() + " was deleted at "
-                    + EventJson.time(event.meta().timestamp());
-            ObjectNode where = HistoryReads.place(Json.MAPPER.createObjectNode(), place);
+    Answer event(EntityKey entity, StoredEvent found, RawValue text, Receipt receipt, Instant began) {
+        ObjectNode where = HistoryReads.place(Json.MAPPER.createObjectNode(), found.place());
+        if (new EventKind(entity.kind(), found.action()).isDeletion()) {
+            Instant deleted =
+                    Instant.ofEpochMilli(EventCodec.order(found.value()).timestamp());
+            String detail = entity + " was deleted at " + EventJson.time(deleted);
             return problem(
                     new Problem(404, "deleted", "The object is deleted", detail)
-                            .with("event", EventJson.write(event))
+                            .with("event", text)
                             .with("position", where.get("position"))
                             .with("logTime", where.get("logTime")),
                     receipt,
                     began);
         }
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.set("event", EventJson.write(event));
-        return ok(HistoryReads.place(body, place), receipt, began);
+        ObjectNode body = Json.MAPPER.createObjectNode().putRawValue("event", text);
+        return ok(body.setAll(where), receipt, began);
     }
 
     Answer notFound(String detail, Receipt receipt, Instant began) {

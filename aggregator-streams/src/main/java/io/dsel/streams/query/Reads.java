@@ -31,13 +31,14 @@ public final class Reads implements AutoCloseable {
             InstantSource clock) {
         peers = new Peers(clock);
         StoreReader stores = new StoreReader(engine, watch);
+        EventTexts texts = new EventTexts(codec);
         ReadAnswers answers = new ReadAnswers(source, region, clock);
         routes = new ReadRoutes(
                 new Router(new Placement(engine), peers, self),
                 offsets,
                 new Derivation(watch),
-                new ObjectReads(stores, codec, answers),
-                new HistoryReads(stores, codec, answers),
+                new ObjectReads(stores, texts, answers),
+                new HistoryReads(stores, texts, answers),
                 new ExecutionReads(stores, answers));
         LocalScan local = new LocalScan(stores);
         kinds = new KindRoutes(new KindScan(engine, peers, self, local, answers), local, offsets, answers);
