@@ -28,11 +28,22 @@ final class Verification {
      * @param present samples where git has the object
      * @param absent samples where git does not have it
      * @param unclaimed samples of which git says nothing, beside the others
+     * @param reads how long each read of what is stored took, the shortest first
      */
-    record Result(int present, int absent, int unclaimed, List<Mismatch> mismatches) {
+    record Result(int present, int absent, int unclaimed, List<Mismatch> mismatches, List<Duration> reads) {
+
+        Result {
+            reads = reads.stream().sorted().toList();
+        }
 
         int compared() {
             return present + absent;
+        }
+
+        /** As long as that share of the reads took, or less; zero if there were none. */
+        Duration readsWithin(double share) {
+            int last = (int) Math.ceil(share * reads.size()) - 1;
+            return reads.isEmpty() ? Duration.ZERO : reads.get(Math.max(0, last));
         }
 
         /** Whether all that was compared is what git says. */
@@ -46,6 +57,7 @@ final class Verification {
     private final Samples samples;
     private final Patience patience;
     private final Patience.Pause pause;
+    private final List<Duration> reads = new ArrayList<>();
     private Duration lag = LAG;
 
     Verification(Stack stack, GitOracle oracle, Samples samples, Patience patience, Patience.Pause pause) {
@@ -79,7 +91,7 @@ final class Verification {
             progress.at(present + absent);
         }
         progress.end();
-        return new Result(present, absent, unclaimed, mismatches);
+        return new Result(present, absent, unclaimed, mismatches, reads);
     }
 
     private String lastingDifference(Sample sample, Verdict verdict) throws InterruptedException {
@@ -93,7 +105,12 @@ final class Verification {
     }
 
     private ObjectAnswer read(Sample sample) throws InterruptedException {
-        return patience.run(() -> stack.read(sample.kind(), sample.appId(), sample.name(), sample.time()));
+        return patience.run(() -> {
+            long began = System.nanoTime();
+            ObjectAnswer answer = stack.read(sample.kind(), sample.appId(), sample.name(), sample.time());
+            reads.add(Duration.ofNanos(System.nanoTime() - began));
+            return answer;
+        });
     }
 
     /** @return what differs, empty where nothing does */
