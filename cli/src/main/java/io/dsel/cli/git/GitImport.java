@@ -60,7 +60,7 @@ final class GitImport {
         try (GitSource source = open()) {
             GitOracle oracle = new GitOracle(source.repository(), source.tip());
             Samples objects = new Samples(source.repository(), oracle, random);
-            return new Verification(stack, oracle, objects, new Patience(clock, pause), pause).run(samples, progress);
+            return new Verification(stack, oracle, objects, new Patience(clock, pause)).run(samples, progress);
         } catch (UnavailableException e) {
             throw new ImportException(e.getMessage(), e);
         }

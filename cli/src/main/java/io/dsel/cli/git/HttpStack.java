@@ -103,7 +103,17 @@ final class HttpStack implements Stack, AutoCloseable {
 
     @Override
     public ObjectAnswer read(String kind, String appId, String name, Instant asOf) throws InterruptedException {
-        String path = "/v1/objects/" + new EntityKey(kind, appId, name).text() + "?asOf=" + EventJson.time(asOf)
+        return read(new EntityKey(kind, appId, name), "?asOf=" + EventJson.time(asOf));
+    }
+
+    @Override
+    public ObjectAnswer readStrong(String kind, String appId, String name, Instant asOf) throws InterruptedException {
+        String query = "?asOf=" + EventJson.time(asOf) + "&consistency=strong&timeoutMs=" + CATCH_UP.toMillis();
+        return read(new EntityKey(kind, appId, name), query);
+    }
+
+    private ObjectAnswer read(EntityKey entity, String query) throws InterruptedException {
+        String path = "/v1/objects/" + entity.text() + query
                 + tier.map("&tier="::concat).orElse("");
         HttpResponse<byte[]> response = send(
                 HttpRequest.newBuilder(at(gateway, path)).GET().timeout(ANSWER).build());
@@ -114,7 +124,7 @@ final class HttpStack implements Stack, AutoCloseable {
         if (response.statusCode() >= 400) {
             throw refused("the object cannot be read", response);
         }
-        String field = new EventKind(kind, "Applied").objectField();
+        String field = new EventKind(entity.kind(), "Applied").objectField();
         return new ObjectAnswer.Found(json(response).path("event").path("spec").path(field));
     }
 

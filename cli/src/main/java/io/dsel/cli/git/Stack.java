@@ -43,4 +43,11 @@ interface Stack {
      * @throws UnavailableException where the service does not answer
      */
     ObjectAnswer read(String kind, String appId, String name, Instant asOf) throws InterruptedException;
+
+    /**
+     * An object's state at a time, proved to be that of all that was stored before this call.
+     *
+     * @throws UnavailableException where the service does not answer, or cannot prove it yet
+     */
+    ObjectAnswer readStrong(String kind, String appId, String name, Instant asOf) throws InterruptedException;
 }

@@ -11,11 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Compares what is stored with what git says, for random objects at random times. */
 final class Verification {
-
-    /** Reads may lag behind writes; altogether so long may pass before a difference counts as one. */
-    private static final Duration LAG = Duration.ofSeconds(30);
-
-    private static final Duration PAUSE = Duration.ofMillis(500);
     /** How many samples may turn out to be such that git says nothing, for each that is wanted. */
     private static final int UNCLAIMED_FACTOR = 10;
 
@@ -56,16 +51,13 @@ final class Verification {
     private final GitOracle oracle;
     private final Samples samples;
     private final Patience patience;
-    private final Patience.Pause pause;
     private final List<Duration> reads = new ArrayList<>();
-    private Duration lag = LAG;
 
-    Verification(Stack stack, GitOracle oracle, Samples samples, Patience patience, Patience.Pause pause) {
+    Verification(Stack stack, GitOracle oracle, Samples samples, Patience patience) {
         this.stack = stack;
         this.oracle = oracle;
         this.samples = samples;
         this.patience = patience;
-        this.pause = pause;
     }
 
     Result run(int wanted, Progress progress) throws IOException, InterruptedException {
@@ -83,7 +75,7 @@ final class Verification {
                 case Verdict.Present some -> present++;
             }
             if (!(verdict instanceof Verdict.Unclaimed)) {
-                String difference = lastingDifference(sample, verdict);
+                String difference = provedDifference(sample, verdict);
                 if (!difference.isEmpty()) {
                     mismatches.add(new Mismatch(sample, difference));
                 }
@@ -94,14 +86,14 @@ final class Verification {
         return new Result(present, absent, unclaimed, mismatches, reads);
     }
 
-    private String lastingDifference(Sample sample, Verdict verdict) throws InterruptedException {
+    /** Reads may lag behind writes, so a difference counts as one only if it is proved that none is left to come. */
+    private String provedDifference(Sample sample, Verdict verdict) throws InterruptedException {
         String difference = difference(verdict, read(sample));
-        while (!difference.isEmpty() && lag.isPositive()) {
-            lag = lag.minus(PAUSE);
-            pause.of(PAUSE);
-            difference = difference(verdict, read(sample));
-        }
-        return difference;
+        return difference.isEmpty() ? difference : difference(verdict, readStrong(sample));
+    }
+
+    private ObjectAnswer readStrong(Sample sample) throws InterruptedException {
+        return patience.run(() -> stack.readStrong(sample.kind(), sample.appId(), sample.name(), sample.time()));
     }
 
     private ObjectAnswer read(Sample sample) throws InterruptedException {

@@ -275,6 +275,11 @@ class EventSenderTest {
         }
 
         @Override
+        public ObjectAnswer readStrong(String kind, String appId, String name, Instant asOf) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ObjectAnswer read(String kind, String appId, String name, Instant asOf) throws InterruptedException {
             return next.read(kind, appId, name, asOf);
         }

@@ -74,6 +74,11 @@ class FakeStack implements Stack {
     }
 
     @Override
+    public ObjectAnswer readStrong(String kind, String appId, String name, Instant asOf) {
+        return read(kind, appId, name, asOf);
+    }
+
+    @Override
     public synchronized ObjectAnswer read(String kind, String appId, String name, Instant asOf) {
         TreeMap<EventOrder, Event> history = histories.getOrDefault(new EntityKey(kind, appId, name), new TreeMap<>());
         var last = history.floorEntry(new EventOrder(asOf.toEpochMilli(), "\uffff"));
