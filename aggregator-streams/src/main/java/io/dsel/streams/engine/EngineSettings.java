@@ -44,6 +44,9 @@ public record EngineSettings(
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        // No fold depends on the order in which topics are read. To keep up an order, a task would look at all of its
+        // partitions, hundreds where there are as many kinds, for each record, and wait for those that have more.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
