@@ -1,0 +1,33 @@
+package io.dsel.ingest.writer;
+
+import java.util.List;
+
+/** What is asked of a partition's writer at once. */
+public sealed interface Unit {
+
+    /** Events that are stored all or not at all, in this order. */
+    record Writes(List<Write> writes) implements Unit {
+        public Writes {
+            writes = List.copyOf(writes);
+        }
+
+        @Override
+        public int size() {
+            return writes.stream().mapToInt(write -> write.event().size()).sum();
+        }
+    }
+
+    /** Which event is the entity's head now. */
+    record Look(String entity) implements Unit {
+        @Override
+        public int size() {
+            return entity.length();
+        }
+    }
+
+    /** One event, and what must hold for it to be stored. */
+    record Write(EncodedEvent event, Condition condition) {}
+
+    /** About what it takes in memory, in bytes. */
+    int size();
+}
