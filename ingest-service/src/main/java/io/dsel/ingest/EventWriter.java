@@ -1,13 +1,17 @@
 package io.dsel.ingest;
 
-import io.dsel.client.Published;
 import io.dsel.event.Event;
+import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
+import io.dsel.event.LogPosition;
+import io.dsel.ingest.EventLog.Written;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +39,11 @@ final class EventWriter {
     /** One item, read from its text or manifest: an event, or what is wrong with it. */
     sealed interface Item {
         /** @param translate names the fields of a late refusal as the caller knows them */
-        record Valid(Event event, Refusals translate) implements Item {}
+        record Valid(EventLog.Write write, Refusals translate) implements Item {
+            Event event() {
+                return write.event();
+            }
+        }
 
         record Invalid(RuntimeException error) implements Item {}
     }
@@ -45,63 +53,101 @@ final class EventWriter {
         Throwable translate(Throwable error);
     }
 
-    /** An item on its way. */
-    record Pending(Item item, CompletableFuture<Published> published, long deadlineNanos) {}
+    /** Items on their way that are stored all or none: events of one partition, or one that is no event. */
+    record Pending(List<Item> items, CompletableFuture<List<Written>> written, long deadlineNanos) {}
 
-    /** Writes all; topics of kinds that are new are made in one go. */
+    private record Place(Pending unit, int index) {}
+
+    /**
+     * Writes all, each entity's events together or not at all, in the order given; topics of kinds that are new are made in
+     * one go.
+     */
     List<Outcome> writeAll(List<Item> items) throws InterruptedException {
         long deadline = deadline();
         makeTopics(items);
-        List<Pending> pending = new ArrayList<>(items.size());
-        for (Item item : items) {
-            pending.add(start(item, deadline));
+        Map<Object, List<Integer>> units = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            Object unit =
+                    items.get(i) instanceof Item.Valid valid ? valid.event().entity() : i;
+            units.computeIfAbsent(unit, key -> new ArrayList<>()).add(i);
         }
+        Place[] places = new Place[items.size()];
+        units.values().forEach(indexes -> {
+            Pending unit = start(indexes.stream().map(items::get).toList(), deadline);
+            for (int i = 0; i < indexes.size(); i++) {
+                places[indexes.get(i)] = new Place(unit, i);
+            }
+        });
+        List<Outcome> outcomes = new ArrayList<>(places.length);
+        for (Place place : places) {
+            outcomes.add(await(place.unit(), place.index()));
+        }
+        return outcomes;
+    }
+
+    /** Writes all together or none. @param items valid, of one partition, and at least one */
+    List<Outcome> writeTogether(List<Item> items) throws InterruptedException {
+        long deadline = deadline();
+        makeTopics(items);
+        Pending unit = start(items, deadline);
         List<Outcome> outcomes = new ArrayList<>(items.size());
-        for (Pending one : pending) {
-            outcomes.add(await(one));
+        for (int i = 0; i < items.size(); i++) {
+            outcomes.add(await(unit, i));
         }
         return outcomes;
     }
 
     /** Starts to write an item; blocks while the log takes no more. */
     Pending start(Item item) {
-        return start(item, deadline());
+        return start(List.of(item), deadline());
     }
 
     /** Whether {@link #await} answers at once. */
     boolean isKnown(Pending pending) {
-        return pending.item() instanceof Item.Invalid || pending.published().isDone();
+        return pending.written() == null || pending.written().isDone();
+    }
+
+    /** Waits for what becomes of the only item. */
+    Outcome await(Pending pending) throws InterruptedException {
+        return await(pending, 0);
     }
 
     /** Waits for what becomes of the item, until its deadline. */
-    Outcome await(Pending pending) throws InterruptedException {
-        if (!(pending.item() instanceof Item.Valid(Event event, Refusals refusals))) {
-            return rejected(((Item.Invalid) pending.item()).error());
+    private Outcome await(Pending pending, int index) throws InterruptedException {
+        if (!(pending.items().get(index) instanceof Item.Valid valid)) {
+            return rejected(((Item.Invalid) pending.items().get(index)).error());
         }
         try {
             long left = Math.max(0, pending.deadlineNanos() - System.nanoTime());
-            return new Outcome.Stored(event.entity(), pending.published().get(left, TimeUnit.NANOSECONDS));
+            Written written = pending.written().get(left, TimeUnit.NANOSECONDS).get(index);
+            return new Outcome.Stored(valid.event().entity(), written.published(), written.duplicate());
         } catch (TimeoutException e) {
-            return inDoubt(event, "no acknowledgement within " + timeout.toMillis() + " ms");
+            return inDoubt(valid.event(), "no acknowledgement within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return e.getCause() instanceof LogUnavailableException unavailable
-                    ? inDoubt(event, unavailable.getMessage())
-                    : rejected(refusals.translate(e.getCause()));
+            return switch (e.getCause()) {
+                case LogUnavailableException unavailable -> inDoubt(valid.event(), unavailable.getMessage());
+                case RefusedException refused
+                when refused.item() != index ->
+                    new Outcome.Rejected(IngestProblems.failedDependency(pending, refused.item()));
+                case RefusedException refused -> rejected(valid.translate().translate(refused.reason()));
+                case Throwable other -> rejected(other);
+            };
         }
     }
 
-    private Pending start(Item item, long deadline) {
-        return switch (item) {
-            case Item.Invalid invalid -> new Pending(invalid, null, deadline);
-            case Item.Valid valid ->
-                new Pending(
-                        valid,
-                        deadline - System.nanoTime() > 0
-                                ? log.append(valid.event())
-                                : CompletableFuture.failedFuture(
-                                        new LogUnavailableException("those before it have used up the time")),
-                        deadline);
-        };
+    private Pending start(List<Item> items, long deadline) {
+        if (items.getFirst() instanceof Item.Invalid) {
+            return new Pending(items, null, deadline);
+        }
+        List<EventLog.Write> writes =
+                items.stream().map(item -> ((Item.Valid) item).write()).toList();
+        return new Pending(
+                items,
+                deadline - System.nanoTime() > 0
+                        ? log.append(writes)
+                        : CompletableFuture.failedFuture(
+                                new LogUnavailableException("those before it have used up the time")),
+                deadline);
     }
 
     private void makeTopics(List<Item> items) {
@@ -124,11 +170,25 @@ final class EventWriter {
                 .with("eventId", id));
     }
 
-    private Outcome rejected(Throwable error) {
+    /** The outcome that an error is. */
+    Outcome rejected(Throwable error) {
         Problem problem = problems.of(error);
         if (problem.status() == 500) {
             LOG.error("an event could not be written", error);
         }
+        if (error instanceof ConflictException conflict && conflict.there().isPresent()) {
+            problem = withEvent(problem, conflict.there().get().position());
+        }
         return new Outcome.Rejected(problem);
+    }
+
+    /** Its place is in the problem already, so that a log that does not give it does no harm. */
+    private Problem withEvent(Problem problem, LogPosition position) {
+        try {
+            return problem.with("event", EventJson.write(log.read(position)));
+        } catch (LogUnavailableException e) {
+            LOG.info("a conflict is told without its event: {}", e.getMessage());
+            return problem;
+        }
     }
 }

@@ -48,6 +48,41 @@ final class IngestOptions {
             1 << 30,
             "bytes of one NDJSON stream that may await their results");
 
+    static final Option<Integer> REQUESTS = number(
+            "requests.inflight", 512, 1, 100_000, "requests at work at a time; others wait a second, then get 429");
+
+    static final Option<Integer> REQUEST_BYTES = number(
+            "requests.inflight.bytes",
+            24 << 20,
+            17 << 20,
+            1 << 30,
+            "bytes of bodies in memory at a time; a body that finds no room waits a second, then gets 429");
+
+    static final Option<Integer> STREAMS = number("streams", 16, 1, 10_000, "NDJSON streams at a time; others get 429");
+
+    static final Option<String> ADVERTISED_HOST =
+            Option.text("advertised.host", "", "host that other instances reach this one at; empty for http.host");
+
+    static final Option<Duration> IDENTITY_WINDOW = millis(
+            "identity.window.ms",
+            3_600_000,
+            "how long an event id is known after the log took it: a retry within that time is answered as before and"
+                    + " stored once");
+
+    static final Option<Integer> IDENTITY_EVENTS = number(
+            "identity.window.events",
+            100_000,
+            1_000,
+            50_000_000,
+            "ids that are known of each partition, about 200 bytes of memory each; of more, the oldest are forgotten"
+                    + " before their time");
+
+    static final Option<Duration> WRITER_SESSION = millis(
+            "writer.session.ms",
+            6_000,
+            "how long an instance may be silent before others write its partitions; the broker allows no less than"
+                    + " its group.min.session.timeout.ms");
+
     private IngestOptions() {}
 
     static List<Option<?>> all() {
@@ -60,7 +95,14 @@ final class IngestOptions {
                                 LOG_BUFFER_BYTES,
                                 MAX_EVENT_BYTES,
                                 STREAM_EVENTS,
-                                STREAM_BYTES))
+                                STREAM_BYTES,
+                                REQUESTS,
+                                REQUEST_BYTES,
+                                STREAMS,
+                                ADVERTISED_HOST,
+                                IDENTITY_WINDOW,
+                                IDENTITY_EVENTS,
+                                WRITER_SESSION))
                 .toList();
     }
 }

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Which kinds there are, and room for new ones. */
 final class KindRoutes {
+    private static final int MOST_BYTES = 1 << 20;
+
     private final EventLog log;
 
     KindRoutes(EventLog log) {
@@ -33,8 +35,8 @@ final class KindRoutes {
         HttpServer.json(ctx, KindCatalogue.of(log.topics()));
     }
 
-    private void post(Context ctx) throws IOException {
-        RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES);
+    private void post(Context ctx) throws IOException, InterruptedException {
+        RequestBody body = RequestBody.read(ctx, MOST_BYTES, bytes -> {});
         List<EventKind> kinds = eventKinds(body.items().getFirst());
         Set<String> created = kinds.isEmpty() ? Set.of() : log.createTopics(kinds);
         Set<String> existing = kinds.stream().map(Topics::of).collect(Collectors.toCollection(TreeSet::new));

@@ -6,6 +6,7 @@ import io.dsel.json.Yaml;
 import io.dsel.json.YamlDocument;
 import io.dsel.service.ProblemException;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param items its documents, or the elements of the array that it is
  * @param single whether it is one document and no array
+ * @param atomic whether it says that all are to be stored or none: {@code {"atomic": true, "events": [...]}}
  */
-record RequestBody(List<JsonNode> items, boolean single) {
+record RequestBody(List<JsonNode> items, boolean single, boolean atomic) {
+    private static final int PART_BYTES = 16 << 10;
 
     /** What a body may be written in. */
     enum Format {
@@ -75,29 +78,39 @@ record RequestBody(List<JsonNode> items, boolean single) {
         }
     }
 
+    /** Told of each part of a body before it is kept; may end the reading by an exception. */
+    interface Meter {
+        void read(int bytes) throws InterruptedException;
+    }
+
     /**
      * @param most bytes, unpacked
      * @throws ProblemException 413 if it has more, 415 if it is neither JSON nor YAML
      * @throws SyntaxException with line and column if the text is not in its format
      */
-    static RequestBody read(Context ctx, int most) throws IOException {
+    static RequestBody read(Context ctx, int most, Meter meter) throws IOException, InterruptedException {
         Format format = format(ctx.contentType());
         if (format == Format.NDJSON) {
             throw unsupported("a stream of lines is taken by POST /v1/events only");
         }
-        return parse(bytes(ctx, most), format);
+        return parse(bytes(ctx, most, meter), format);
     }
 
-    private static byte[] bytes(Context ctx, int most) throws IOException {
+    private static byte[] bytes(Context ctx, int most, Meter meter) throws IOException, InterruptedException {
         if (ctx.req().getContentLengthLong() > most) {
             throw tooLarge(most);
         }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] part = new byte[PART_BYTES];
         try (InputStream in = stream(ctx)) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw tooLarge(most);
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                if (bytes.size() + read > most) {
+                    throw tooLarge(most);
+                }
+                meter.read(read);
+                bytes.write(part, 0, read);
             }
-            return bytes;
+            return bytes.toByteArray();
         } catch (ZipException e) {
             throw new SyntaxException("the body is not gzip: " + e.getMessage(), -1, -1, e);
         }
@@ -111,18 +124,28 @@ record RequestBody(List<JsonNode> items, boolean single) {
             if (documents.isEmpty()) {
                 throw new SyntaxException("no YAML document: the text is empty", 1, 1);
             }
-            return documents.size() == 1 ? of(documents.getFirst()) : new RequestBody(documents, false);
+            return documents.size() == 1 ? of(documents.getFirst()) : new RequestBody(documents, false, false);
         }
         return of(Json.parse(text));
     }
 
     private static RequestBody of(JsonNode document) {
-        if (!document.isArray()) {
-            return new RequestBody(List.of(document), true);
+        if (document.isArray()) {
+            return new RequestBody(elements(document), false, false);
         }
-        List<JsonNode> items = new ArrayList<>(document.size());
-        document.forEach(items::add);
-        return new RequestBody(items, false);
+        if (document.path("atomic").isBoolean() && document.path("events").isArray()) {
+            return new RequestBody(
+                    elements(document.path("events")),
+                    false,
+                    document.path("atomic").booleanValue());
+        }
+        return new RequestBody(List.of(document), true, false);
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        List<JsonNode> items = new ArrayList<>(array.size());
+        array.forEach(items::add);
+        return items;
     }
 
     private static ProblemException tooLarge(int most) {
