@@ -20,8 +20,8 @@ final class PartitionWriter implements AutoCloseable {
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(25);
 
     /**
-     * Between transactions under load. The broker closes a transaction a moment after it has said so, and lets the next
-     * one that comes before wait for longer than that.
+     * Between transactions. The broker closes a transaction a moment after it has said so, and lets one that comes before
+     * wait for several times as long.
      */
     private static final long GAP = TimeUnit.MILLISECONDS.toNanos(3);
 
@@ -123,7 +123,7 @@ final class PartitionWriter implements AutoCloseable {
                 session.follow(topics.get());
                 if (!taken.isEmpty() || session.hasNotes()) {
                     write(session, taken);
-                    notBefore = System.nanoTime() + (taken.size() > 1 ? GAP : 0);
+                    notBefore = System.nanoTime() + GAP;
                 }
             } catch (RuntimeException e) {
                 jobs.putBack(taken);
