@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for a partition's writer: as much as the routes of all instances send, each of which waits for its answer
- * before it sends more.
+ * before it sends more. What nobody waits for any more does not stay, however long the writer takes nothing.
  */
 final class JobQueue {
     private static final int MOST_UNITS = 2_000;
@@ -19,7 +19,12 @@ final class JobQueue {
     private final BlockingDeque<Job> jobs = new LinkedBlockingDeque<>();
 
     void add(Job job) {
+        jobs.removeIf(JobQueue::isOver);
         jobs.add(job);
+    }
+
+    int size() {
+        return jobs.size();
     }
 
     /** Puts jobs back to where they were. */
@@ -49,9 +54,7 @@ final class JobQueue {
                 jobs.addFirst(job);
                 return taken;
             }
-            if (job.expired(System.nanoTime())) {
-                job.answer().completeExceptionally(new TimeoutException("the time of the request is over"));
-            } else {
+            if (!isOver(job)) {
                 taken.add(job);
                 units += job.units().size();
                 bytes += job.size();
@@ -65,5 +68,13 @@ final class JobQueue {
         for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
             job.answer().completeExceptionally(error);
         }
+    }
+
+    private static boolean isOver(Job job) {
+        if (!job.expired(System.nanoTime())) {
+            return false;
+        }
+        job.answer().completeExceptionally(new TimeoutException("the time of the request is over"));
+        return true;
     }
 }
