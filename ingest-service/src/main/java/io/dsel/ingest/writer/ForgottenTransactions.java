@@ -44,8 +44,10 @@ final class ForgottenTransactions {
                 TransactionDescription own =
                         admin.describeTransactions(List.of(id)).description(id).get();
                 for (ProducerState producer : partition.getValue().activeProducers()) {
-                    if (producer.currentTransactionStartOffset().isPresent()) {
-                        abort(partition.getKey(), producer, own);
+                    if (isForgotten(producer, own)) {
+                        abort(partition.getKey(), producer);
+                    } else if (producer.currentTransactionStartOffset().isPresent()) {
+                        LOG.warn("{} waits for the end of {}; the writer's own: {}", partition.getKey(), producer, own);
                     }
                 }
             }
@@ -57,13 +59,23 @@ final class ForgottenTransactions {
         }
     }
 
-    private void abort(TopicPartition partition, ProducerState producer, TransactionDescription own)
+    /**
+     * Whether a partition takes for open what has ended: a transaction of the writer's own producer, begun before the last
+     * fencing, when its coordinator knows of none. A transaction of the last epoch is left alone, whatever the coordinator
+     * says: it is that of a writer that has fenced the one who asks, and may have begun between the two questions.
+     *
+     * @param producer what the partition says
+     * @param own what the coordinator of the writer's transactional id says
+     */
+    static boolean isForgotten(ProducerState producer, TransactionDescription own) {
+        return producer.currentTransactionStartOffset().isPresent()
+                && producer.producerId() == own.producerId()
+                && producer.producerEpoch() < own.producerEpoch()
+                && ENDED.contains(own.state());
+    }
+
+    private void abort(TopicPartition partition, ProducerState producer)
             throws ExecutionException, InterruptedException {
-        boolean forgotten = producer.producerId() == own.producerId() && ENDED.contains(own.state());
-        if (!forgotten) {
-            LOG.warn("{} waits for the end of an open transaction: {}; the writer's own: {}", partition, producer, own);
-            return;
-        }
         LOG.warn("{} holds a transaction that its coordinator forgot, and aborts it: {}", partition, producer);
         AbortTransactionSpec spec = new AbortTransactionSpec(
                 partition,
