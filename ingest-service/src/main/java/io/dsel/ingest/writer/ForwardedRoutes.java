@@ -39,22 +39,50 @@ public final class ForwardedRoutes {
                             "this is the way between instances; write events to /v1/events"));
             return;
         }
-        int partition = ctx.pathParamAsClass("partition", Integer.class).get();
-        long budget = Math.min(MOST.toMillis(), Long.parseLong(ctx.header(RemoteWriter.BUDGET)));
-        long deadline = System.nanoTime() + Duration.ofMillis(budget).toNanos();
-        List<Unit> units = Wire.readUnits(ctx.bodyInputStream().readNBytes(MOST_BYTES));
-        Optional<PartitionWriter> local = writers.get().local(partition);
+        Writers here = writers.get();
+        try {
+            int partition = Integer.parseInt(ctx.pathParam("partition"));
+            Duration budget = budget(ctx);
+            List<Unit> units = Wire.readUnits(ctx.bodyInputStream().readNBytes(MOST_BYTES));
+            requirePartition(here, partition, units);
+            write(ctx, here, partition, units, budget);
+        } catch (IllegalArgumentException e) {
+            HttpServer.write(
+                    ctx, new Problem(400, "bad-units", "Not from an instance", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void write(Context ctx, Writers here, int partition, List<Unit> units, Duration budget)
+            throws InterruptedException {
+        Optional<PartitionWriter> local = here.local(partition);
         if (local.isEmpty()) {
             misdirected(ctx, partition);
             return;
         }
         try {
-            ctx.contentType("application/json").result(Wire.writeResults(Delivery.await(local.get(), units, deadline)));
+            List<Result> results = Delivery.await(local.get(), units, System.nanoTime() + budget.toNanos());
+            ctx.contentType("application/json").result(Wire.writeResults(results));
         } catch (NotTheWriterException e) {
             misdirected(ctx, partition);
         } catch (IOException e) {
             HttpServer.write(ctx, new Problem(503, "unavailable", "The log does not answer", e.getMessage()));
         }
+    }
+
+    private static Duration budget(Context ctx) {
+        Duration asked = Duration.ofMillis(Long.parseLong(String.valueOf(ctx.header(RemoteWriter.BUDGET))));
+        return asked.compareTo(MOST) < 0 ? asked : MOST;
+    }
+
+    /** An entity's events in a partition that is not its own would be seen by no condition. */
+    private static void requirePartition(Writers here, int partition, List<Unit> units) {
+        units.stream()
+                .flatMap(Unit::entities)
+                .filter(entity -> here.partition(entity) != partition)
+                .findFirst()
+                .ifPresent(entity -> {
+                    throw new IllegalArgumentException(entity + " does not lie in partition " + partition);
+                });
     }
 
     private static void misdirected(Context ctx, int partition) {

@@ -1,6 +1,7 @@
 package io.dsel.ingest.writer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is asked of a partition's writer at once. */
 public sealed interface Unit {
@@ -12,6 +13,11 @@ public sealed interface Unit {
         }
 
         @Override
+        public Stream<String> entities() {
+            return writes.stream().map(write -> write.event().entity());
+        }
+
+        @Override
         public int size() {
             return writes.stream().mapToInt(write -> write.event().size()).sum();
         }
@@ -20,6 +26,11 @@ public sealed interface Unit {
     /** Which event is the entity's head now. */
     record Look(String entity) implements Unit {
         @Override
+        public Stream<String> entities() {
+            return Stream.of(entity);
+        }
+
+        @Override
         public int size() {
             return entity.length();
         }
@@ -27,6 +38,9 @@ public sealed interface Unit {
 
     /** One event, and what must hold for it to be stored. */
     record Write(EncodedEvent event, Condition condition) {}
+
+    /** Those it is about. */
+    Stream<String> entities();
 
     /** About what it takes in memory, in bytes. */
     int size();

@@ -1,9 +1,12 @@
 package io.dsel.ingest.writer;
 
+import io.dsel.avro.UnreadableEventException;
 import io.dsel.json.Json;
+import io.dsel.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /**
  * Units and results between instances, as JSON. Flat records stand for the sealed types; what does not belong to one is
@@ -32,11 +35,18 @@ final class Wire {
         return Json.MAPPER.writeValueAsBytes(units.stream().map(Wire::toJson).toArray(UnitJson[]::new));
     }
 
-    /** @throws RuntimeException if the bytes are not what {@link #writeUnits} gives */
+    /**
+     * @throws IllegalArgumentException if the bytes are not what {@link #writeUnits} gives, or the topic of an event is none
+     *     of events
+     */
     static List<Unit> readUnits(byte[] json) {
-        return List.of(Json.MAPPER.readValue(json, UnitJson[].class)).stream()
-                .map(Wire::fromJson)
-                .toList();
+        try {
+            return List.of(Json.MAPPER.readValue(json, UnitJson[].class)).stream()
+                    .map(Wire::fromJson)
+                    .toList();
+        } catch (JacksonException | UnreadableEventException | NullPointerException e) {
+            throw new IllegalArgumentException("the body holds no units: " + e.getMessage(), e);
+        }
     }
 
     static byte[] writeResults(List<Result> results) {
@@ -78,6 +88,9 @@ final class Wire {
     }
 
     private static Unit.Write fromJson(WriteJson write) {
+        if (!write.topic().startsWith(Topics.EVENTS_PREFIX)) {
+            throw new IllegalArgumentException(write.topic() + " is no topic of events");
+        }
         EncodedEvent event =
                 EncodedEvent.of(write.topic(), write.entity(), write.value(), write.timeGiven(), write.headers());
         return new Unit.Write(event, write.condition() == null ? Condition.ANY : fromJson(write.condition()));

@@ -2,9 +2,11 @@ package io.dsel.ingest.writer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dsel.event.LogPosition;
 import io.dsel.ingest.writer.Result.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +59,22 @@ class WireTest {
     }
 
     @Test
-    void anAddressIsFoundInAMembersClientIdAndNowhereElse() {
-        for (Address address :
-                List.of(new Address("127.0.0.1", 80), new Address("::1", 8080), new Address("a-b.c", 1))) {
-            assertEquals(Optional.of(address), Address.ofClient(address.clientId()));
+    void whatNoInstanceSendsIsRefused() {
+        String event = new String(
+                Wire.writeUnits(List.of(new Unit.Writes(
+                        List.of(new Unit.Write(SampleEvents.timed("Widget/a/w", "id", 1, "body"), Condition.ANY))))),
+                StandardCharsets.UTF_8);
+        for (String body : List.of(
+                "",
+                "{}",
+                "[null]",
+                "[{}]",
+                "[{\"writes\":[{}]}]",
+                event.replace(SampleEvents.TOPIC, "dsel.control.writer-heads"),
+                event.replace(SampleEvents.TOPIC, "__consumer_offsets"),
+                event.replaceFirst("\"value\":\"[^\"]*\"", "\"value\":\"AAAA\""))) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> Wire.readUnits(body.getBytes(StandardCharsets.UTF_8)), body);
         }
-        assertEquals("http://[::1]:8080", new Address("::1", 8080).url().toString());
-        assertEquals(Optional.empty(), Address.ofClient("somebody-else"));
-        assertEquals(Optional.empty(), Address.ofClient("dsel-ingest"));
     }
 }
