@@ -43,10 +43,10 @@ final class Attempt {
             return head != null ? head : Attempt.this.head(entity);
         }
 
-        Known known(String id) {
+        Known known(String entity, String id) {
             Known known = own.ids.get(id);
             known = known != null ? known : accepted.ids.get(id);
-            return known != null ? known : state.known(id);
+            return known != null ? known : state.known(entity, id);
         }
 
         void append(EncodedEvent event) {
@@ -58,7 +58,7 @@ final class Attempt {
             own.ids.put(event.order().eventId(), new Known(event.fingerprint(), timestamp, 0, deletion, ref));
             Head head = head(event.entity());
             if (head == null || head.order().compareTo(event.order()) < 0) {
-                own.heads.put(event.entity(), new Head(event.order(), deletion, ref));
+                own.heads.put(event.entity(), new Head(event.order(), deletion, event.fingerprint(), ref));
             }
         }
     }
@@ -105,7 +105,7 @@ final class Attempt {
     private Optional<Decision> attempt(Trial trial, int item, Unit.Write write) {
         EncodedEvent event = write.event();
         String id = event.order().eventId();
-        Known known = trial.known(id);
+        Known known = trial.known(event.entity(), id);
         if (known != null && known.is(event)) {
             trial.entries.add(new Entry(known.ref(), known.timestamp(), true));
             return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +30,7 @@ final class Follower implements AutoCloseable {
 
     private final int partition;
     private final Directory directory;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
 
     /** What the cluster has. */
     interface Directory {
@@ -45,13 +45,27 @@ final class Follower implements AutoCloseable {
     }
 
     /** Told how loading goes; may end it by an exception. */
-    interface Progress extends Consumer<String> {}
+    interface Progress {
+        void told(String howFar);
+    }
+
+    private interface Reader {
+        void read(ConsumerRecord<String, byte[]> record);
+    }
 
     Follower(WriterSettings settings, int partition, Directory directory) {
+        this(
+                partition,
+                directory,
+                new KafkaConsumer<>(
+                        settings.follower(partition), new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** @param consumer of nothing yet; closed with this */
+    Follower(int partition, Directory directory, Consumer<String, byte[]> consumer) {
         this.partition = partition;
         this.directory = directory;
-        this.consumer = new KafkaConsumer<>(
-                settings.follower(partition), new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = consumer;
     }
 
     /**
@@ -106,15 +120,14 @@ final class Follower implements AutoCloseable {
         added.forEach(one -> consumer.seek(one, from.getOrDefault(one.topic(), 0L)));
     }
 
-    private void readTo(
-            Map<TopicPartition, Long> ends, Progress progress, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    private void readTo(Map<TopicPartition, Long> ends, Progress progress, Reader reader) {
         Map<TopicPartition, Long> left = new HashMap<>(ends);
         left.values().removeIf(end -> end == 0);
         long read = 0;
         long stuckSince = System.nanoTime();
         while (!left.isEmpty()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(PAUSE)) {
-                reader.accept(record);
+                reader.read(record);
                 read++;
                 stuckSince = System.nanoTime();
             }
@@ -123,7 +136,7 @@ final class Follower implements AutoCloseable {
                 stuckSince = System.nanoTime();
             }
             left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-            progress.accept("has read " + read + " records; not read to their ends: " + left.keySet());
+            progress.told("has read " + read + " records; not read to their ends: " + left.keySet());
         }
     }
 
@@ -137,7 +150,7 @@ final class Follower implements AutoCloseable {
     }
 
     private static void observe(ConsumerRecord<String, byte[]> record, PartitionState state) {
-        if (record.key() == null) {
+        if (record.key() == null || !Notes.isEntity(record.key())) {
             return; // no entity: those who read the log for its events send it to the dead letters
         }
         try {

@@ -8,7 +8,12 @@ import java.util.List;
  *
  * @param deletion whether the entity reads as deleted since
  */
-record Head(EventOrder order, boolean deletion, Ref ref) {
+record Head(EventOrder order, boolean deletion, Fingerprint fingerprint, Ref ref) {
+
+    /** To know it again, however long ago it was. */
+    Known known() {
+        return new Known(fingerprint, order.timestamp(), 0, deletion, ref);
+    }
 
     /** The same, told to others. */
     HeadView view(List<Placed> appended) {

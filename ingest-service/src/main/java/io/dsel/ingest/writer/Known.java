@@ -17,6 +17,6 @@ record Known(Fingerprint fingerprint, long timestamp, long logTime, boolean dele
     }
 
     Head asHead(String eventId) {
-        return new Head(new EventOrder(timestamp, eventId), deletion, ref);
+        return new Head(new EventOrder(timestamp, eventId), deletion, fingerprint, ref);
     }
 }

@@ -31,17 +31,19 @@ final class Notes {
         json.put("eventId", head.order().eventId())
                 .put("timestamp", head.order().timestamp());
         json.put("topic", position.topic()).put("offset", position.offset());
+        json.put("body", head.fingerprint().text());
         return record(partition, entity, json);
     }
 
     static Head readHead(int partition, byte[] value) {
         JsonNode json = Json.parse(value);
-        String topic = json.path("topic").stringValue();
+        String topic = json.path("topic").stringValue().intern(); // a few names, as many heads as there are entities
         EventOrder order = new EventOrder(
                 json.path("timestamp").longValue(), json.path("eventId").stringValue());
         LogPosition position =
                 new LogPosition(topic, partition, json.path("offset").longValue());
-        return new Head(order, EncodedEvent.isDeletion(topic), new Ref.At(position));
+        Fingerprint body = Fingerprint.parse(json.path("body").stringValue());
+        return new Head(order, EncodedEvent.isDeletion(topic), body, new Ref.At(position));
     }
 
     static ProducerRecord<String, byte[]> checkpoint(int partition, Map<String, Long> from) {

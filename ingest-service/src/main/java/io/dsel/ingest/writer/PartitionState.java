@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What a partition's log says, as far as it was followed: the head of every entity, and the events of the identity
- * window. A function of the events seen, in whatever order and however often. For one thread.
+ * window, to which every head belongs. A function of the events seen, in whatever order and however often. For one thread.
  */
 final class PartitionState {
     private final long windowMillis;
@@ -35,7 +35,7 @@ final class PartitionState {
     void observe(String entity, EventOrder order, Fingerprint fingerprint, Placed placed) {
         Ref ref = new Ref.At(placed.position());
         boolean deletion = EncodedEvent.isDeletion(placed.position().topic());
-        rise(entity, new Head(order, deletion, ref));
+        rise(entity, new Head(order, deletion, fingerprint, ref));
         latestLogTime = Math.max(latestLogTime, placed.logTime());
         if (placed.logTime() > latestLogTime - windowMillis) {
             ids.putIfAbsent(
@@ -58,8 +58,14 @@ final class PartitionState {
         return heads.get(entity);
     }
 
-    Known known(String eventId) {
-        return ids.get(eventId);
+    /** What is remembered under an id, in the window or as the entity's head; null if nothing is. */
+    Known known(String entity, String eventId) {
+        Known known = ids.get(eventId);
+        if (known != null) {
+            return known;
+        }
+        Head head = heads.get(entity);
+        return head != null && head.order().eventId().equals(eventId) ? head.known() : null;
     }
 
     /** The entities whose heads have changed since this was asked last. */

@@ -80,6 +80,23 @@ class AttemptTest {
     }
 
     @Test
+    void identityAnEntitysLatestEventIsKnownHoweverLongAgoItWas() {
+        commit(write(untimed("Widget/a/e", "1", 10, "a")));
+        state.observe(
+                "Widget/a/f",
+                SampleEvents.order("later", 1),
+                SampleEvents.BODY,
+                SampleEvents.at(SampleEvents.TOPIC, 99, 1_000 + 2 * 3_600_000));
+        assertEquals(1, state.idsKnown(), "the window has moved on");
+        assertTrue(stored(commit(write(untimed("Widget/a/e", "1", 99, "a"), Condition.ABSENT)))
+                .duplicate());
+        assertEquals(
+                Reason.ID_CONFLICT,
+                refused(commit(write(untimed("Widget/a/e", "1", 99, "b")))).reason());
+        assertEquals(1, end);
+    }
+
+    @Test
     void onlyOneOfTwoWritesMayBuildOnAHead() {
         commit(write(timed("e", "1", 10, "a")));
         Decision first = attempt.decide(write(timed("e", "2", 20, "b"), new Condition.BuildsOn("1")));

@@ -1,5 +1,6 @@
 package io.dsel.ingest.writer;
 
+import static io.dsel.ingest.writer.SampleEvents.BODY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What one writer writes down is enough for the next. */
 class CheckpointTest {
-    private static final Fingerprint BODY = new Fingerprint(1, 2);
     private static final long INTERVAL = 1_000;
 
     private final PartitionState state = new PartitionState(3_600_000, 1_000);

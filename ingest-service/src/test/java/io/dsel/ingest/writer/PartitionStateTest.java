@@ -1,5 +1,6 @@
 package io.dsel.ingest.writer;
 
+import static io.dsel.ingest.writer.SampleEvents.BODY;
 import static io.dsel.ingest.writer.SampleEvents.DELETIONS;
 import static io.dsel.ingest.writer.SampleEvents.TOPIC;
 import static io.dsel.ingest.writer.SampleEvents.at;
@@ -19,7 +20,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PartitionStateTest {
-    private static final Fingerprint BODY = new Fingerprint(1, 2);
 
     private record Seen(String entity, String id, long timestamp, Placed placed) {}
 
@@ -48,8 +48,8 @@ class PartitionStateTest {
         state.observe("e", order("old", 1), BODY, at(TOPIC, 0, 10_000));
         state.observe("e", order("young", 2), BODY, at(TOPIC, 1, 10_500));
         state.observe("e", order("now", 3), BODY, at(TOPIC, 2, 11_200));
-        assertNull(state.known("old"));
-        assertNotNull(state.known("young"));
+        assertNull(state.known("e", "old"));
+        assertNotNull(state.known("e", "young"));
         assertEquals("now", state.head("e").order().eventId());
     }
 
@@ -61,7 +61,7 @@ class PartitionStateTest {
         }
         assertTrue(state.idsKnown() <= 125);
         for (int i = 400; i < 500; i++) {
-            assertNotNull(state.known("id-" + i), "id-" + i);
+            assertNotNull(state.known("e", "id-" + i), "id-" + i);
         }
     }
 
@@ -76,7 +76,7 @@ class PartitionStateTest {
     @Test
     void onlyEntitiesWhoseHeadsHaveMovedAreWrittenDownAgain() {
         PartitionState state = new PartitionState(1_000_000, 100);
-        Head head = new Head(order("a", 10), false, new Ref.At(new LogPosition(TOPIC, 0, 3)));
+        Head head = new Head(order("a", 10), false, BODY, new Ref.At(new LogPosition(TOPIC, 0, 3)));
         state.restore("restored", head);
         state.observe("restored", order("a", 10), BODY, at(TOPIC, 3));
         assertEquals(Set.of(), state.takeChanged());

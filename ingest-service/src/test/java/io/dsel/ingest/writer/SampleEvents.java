@@ -12,6 +12,9 @@ final class SampleEvents {
     static final String TOPIC = "dsel.events.WidgetAppliedEvent";
     static final String DELETIONS = "dsel.events.WidgetDeletedEvent";
 
+    /** Of no sample. */
+    static final Fingerprint BODY = new Fingerprint(1, 2);
+
     private SampleEvents() {}
 
     /** With a given time. */
