@@ -96,7 +96,7 @@ final class IngestProblems {
                                 "older-than-head",
                                 "The event is older than what it builds on",
                                 "its timestamp is not after that of the event it builds on; give a later one or none");
-                    case CONDITION_FAILED, TOO_LARGE ->
+                    case CONDITION_FAILED, TOO_LARGE, TOPIC_CLOSED ->
                         new Problem(
                                 409,
                                 CONDITION_FAILED,

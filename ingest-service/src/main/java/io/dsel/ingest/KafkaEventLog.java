@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,10 +69,12 @@ final class KafkaEventLog implements EventLog {
     public Optional<HeadView> head(EntityKey entity) throws InterruptedException {
         try {
             Result result = submit(connection.clients(), entity.text(), new Unit.Look(entity.text()))
-                    .get();
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return ((Result.Seen) result).head();
         } catch (ExecutionException e) {
             throw translate(e.getCause());
+        } catch (TimeoutException e) {
+            throw new LogUnavailableException("no answer within " + timeout.toMillis() + " ms", e);
         }
     }
 
@@ -146,11 +149,7 @@ final class KafkaEventLog implements EventLog {
         return switch (result) {
             case Result.Seen seen -> throw new IllegalStateException("a write was answered as a question");
             case Result.Refused(int item, Result.Reason reason, Optional<HeadView> there) ->
-                throw new RefusedException(
-                        item,
-                        reason == Result.Reason.TOO_LARGE
-                                ? new EventTooLargeException("the broker takes no event of this size", null)
-                                : new ConflictException(reason, there));
+                throw new RefusedException(item, refusal(reason, there));
             case Result.Stored(List<Result.Item> items) -> {
                 List<Written> written = new ArrayList<>(items.size());
                 for (int i = 0; i < items.size(); i++) {
@@ -161,6 +160,15 @@ final class KafkaEventLog implements EventLog {
                 }
                 yield written;
             }
+        };
+    }
+
+    private static RuntimeException refusal(Result.Reason reason, Optional<HeadView> there) {
+        return switch (reason) {
+            case ID_CONFLICT, CONDITION_FAILED, OLDER_THAN_HEAD -> new ConflictException(reason, there);
+            case TOO_LARGE -> new EventTooLargeException("the broker takes no event of this size", null);
+            case TOPIC_CLOSED ->
+                new LogUnavailableException("the broker does not let this service write to the kind's topic");
         };
     }
 

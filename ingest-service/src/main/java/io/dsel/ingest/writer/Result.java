@@ -36,6 +36,8 @@ public sealed interface Result {
         /** The write builds on a head that its own time lies before. */
         OLDER_THAN_HEAD,
         /** The broker takes no record of this size. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** The broker does not let this service write to the topic. */
+        TOPIC_CLOSED
     }
 }

@@ -21,8 +21,7 @@ final class Session implements AutoCloseable {
     private final PartitionState state;
     private final Checkpoint checkpoint;
 
-    private Session(
-            int partition, Transactions transactions, Follower follower, PartitionState state, Checkpoint checkpoint) {
+    Session(int partition, Transactions transactions, Follower follower, PartitionState state, Checkpoint checkpoint) {
         this.partition = partition;
         this.transactions = transactions;
         this.follower = follower;
@@ -93,23 +92,30 @@ final class Session implements AutoCloseable {
             List<Placed> placed = silent ? List.of() : transactions.commit(attempt.appended(), notes);
             attempt.committed(placed);
             return decisions.stream().map(decision -> decision.resolve(placed)).toList();
-        } catch (Transactions.TooLarge e) {
-            return writeApart(units, notes, e);
+        } catch (Transactions.NotTaken e) {
+            return writeApart(units, notes, attempt.appended().get(e.index()), e.reason());
         }
     }
 
     /** Finds the unit that is to blame by halves; the others are stored. */
     private List<Result> writeApart(
-            List<Unit> units, List<ProducerRecord<String, byte[]>> notes, Transactions.TooLarge error) {
+            List<Unit> units, List<ProducerRecord<String, byte[]>> notes, EncodedEvent notTaken, Result.Reason reason) {
         List<Result> results = new ArrayList<>();
         if (units.size() == 1) {
             write(List.of(), notes);
-            results.add(new Result.Refused(error.index(), Result.Reason.TOO_LARGE, Optional.empty()));
+            results.add(new Result.Refused(itemOf(units.getFirst(), notTaken), reason, Optional.empty()));
             return results;
         }
         int half = units.size() / 2;
         results.addAll(write(units.subList(0, half), notes));
         results.addAll(write(units.subList(half, units.size()), new ArrayList<>()));
         return results;
+    }
+
+    /** Those of a unit's events that the log has already are not among those that were to be appended. */
+    private static int itemOf(Unit unit, EncodedEvent event) {
+        List<String> ids = ((Unit.Writes) unit)
+                .writes().stream().map(write -> write.event().order().eventId()).toList();
+        return ids.indexOf(event.order().eventId());
     }
 }

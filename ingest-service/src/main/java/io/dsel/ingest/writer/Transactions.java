@@ -4,6 +4,7 @@ import io.dsel.event.LogPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,7 +12,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -19,27 +22,34 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Appends to one partition, in transactions under the partition's own id. Whoever opens it last is the only one who can
  * commit: a transaction of the one before is committed or aborted by then, and any later one of his is refused.
  *
- * <p>After any exception but {@link TooLarge} nobody knows what is in the log, and only a new one can go on.
+ * <p>After any exception but {@link NotTaken} nobody knows what is in the log, and only a new one can go on.
  */
 final class Transactions implements AutoCloseable {
     private final int partition;
     private final Producer<String, byte[]> producer;
 
     /** Nothing was appended, because the broker does not take the event with that index. */
-    static final class TooLarge extends Exception {
+    static final class NotTaken extends Exception {
         private final int index;
+        private final Result.Reason reason;
 
-        TooLarge(int index, Throwable cause) {
+        NotTaken(int index, Result.Reason reason, Throwable cause) {
             super(cause.getMessage(), cause);
             this.index = index;
+            this.reason = reason;
         }
 
         int index() {
             return index;
         }
+
+        Result.Reason reason() {
+            return reason;
+        }
     }
 
-    private Transactions(int partition, Producer<String, byte[]> producer) {
+    /** @param producer whose transactions have been initialised; closed with this */
+    Transactions(int partition, Producer<String, byte[]> producer) {
         this.partition = partition;
         this.producer = producer;
     }
@@ -64,22 +74,19 @@ final class Transactions implements AutoCloseable {
      * @return where the events lie
      * @throws KafkaException if it is not known what has become of them
      */
-    List<Placed> commit(List<EncodedEvent> events, List<ProducerRecord<String, byte[]>> notes) throws TooLarge {
+    List<Placed> commit(List<EncodedEvent> events, List<ProducerRecord<String, byte[]>> notes) throws NotTaken {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        for (EncodedEvent event : events) {
-            sent.add(producer.send(event.record(partition)));
-        }
-        notes.forEach(producer::send);
         try {
+            for (EncodedEvent event : events) {
+                sent.add(producer.send(event.record(partition))); // throws too if one before it was not taken
+            }
+            notes.forEach(producer::send);
             producer.commitTransaction();
         } catch (KafkaException e) {
-            int tooLarge = firstTooLarge(sent);
-            if (tooLarge < 0) {
-                throw e;
-            }
+            NotTaken notTaken = notTaken(sent).orElseThrow(() -> e);
             producer.abortTransaction();
-            throw new TooLarge(tooLarge, e);
+            throw notTaken;
         }
         return sent.stream().map(Transactions::placed).toList();
     }
@@ -89,14 +96,20 @@ final class Transactions implements AutoCloseable {
         producer.close(Duration.ZERO); // what is not committed by now must not be
     }
 
-    private static int firstTooLarge(List<Future<RecordMetadata>> sent) {
+    /** The first event that is to blame itself; what failed for another reason may succeed next time. */
+    private static Optional<NotTaken> notTaken(List<Future<RecordMetadata>> sent) {
         for (int i = 0; i < sent.size(); i++) {
-            if (sent.get(i).state() == Future.State.FAILED
-                    && sent.get(i).exceptionNow() instanceof RecordTooLargeException) {
-                return i;
+            if (sent.get(i).state() == Future.State.FAILED) {
+                Throwable error = sent.get(i).exceptionNow();
+                if (error instanceof RecordTooLargeException) {
+                    return Optional.of(new NotTaken(i, Result.Reason.TOO_LARGE, error));
+                }
+                if (error instanceof TopicAuthorizationException || error instanceof InvalidTopicException) {
+                    return Optional.of(new NotTaken(i, Result.Reason.TOPIC_CLOSED, error));
+                }
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     private static Placed placed(Future<RecordMetadata> sent) {
