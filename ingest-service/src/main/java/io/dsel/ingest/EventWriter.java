@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +47,20 @@ final class EventWriter {
             }
         }
 
-        record Invalid(RuntimeException error) implements Item {}
+        /** @param entity that it would be about, as far as that can be told */
+        record Invalid(RuntimeException error, Optional<EntityKey> entity) implements Item {
+            Invalid(RuntimeException error) {
+                this(error, Optional.empty());
+            }
+        }
+
+        /** Items of one entity are stored together. */
+        default Optional<EntityKey> about() {
+            return switch (this) {
+                case Valid valid -> Optional.of(valid.event().entity());
+                case Invalid invalid -> invalid.entity();
+            };
+        }
     }
 
     /** Turns an exception of the log into one in the caller's terms. */
@@ -53,7 +68,7 @@ final class EventWriter {
         Throwable translate(Throwable error);
     }
 
-    /** Items on their way that are stored all or none: events of one partition, or one that is no event. */
+    /** Items on their way that are stored all or none, of one partition; none, if one of them is no event. */
     record Pending(List<Item> items, CompletableFuture<List<Written>> written, long deadlineNanos) {}
 
     private record Place(Pending unit, int index) {}
@@ -67,9 +82,9 @@ final class EventWriter {
         makeTopics(items);
         Map<Object, List<Integer>> units = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            Object unit =
-                    items.get(i) instanceof Item.Valid valid ? valid.event().entity() : i;
-            units.computeIfAbsent(unit, key -> new ArrayList<>()).add(i);
+            Optional<EntityKey> entity = items.get(i).about();
+            units.computeIfAbsent(entity.isPresent() ? entity.get() : i, key -> new ArrayList<>())
+                    .add(i);
         }
         Place[] places = new Place[items.size()];
         units.values().forEach(indexes -> {
@@ -85,10 +100,12 @@ final class EventWriter {
         return outcomes;
     }
 
-    /** Writes all together or none. @param items valid, of one partition, and at least one */
+    /** Writes all together or none. @param items at least one; of one partition, if all are valid */
     List<Outcome> writeTogether(List<Item> items) throws InterruptedException {
         long deadline = deadline();
-        makeTopics(items);
+        if (firstInvalid(items) == items.size()) {
+            makeTopics(items);
+        }
         Pending unit = start(items, deadline);
         List<Outcome> outcomes = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
@@ -104,7 +121,7 @@ final class EventWriter {
 
     /** Whether {@link #await} answers at once. */
     boolean isKnown(Pending pending) {
-        return pending.written() == null || pending.written().isDone();
+        return pending.written().isDone();
     }
 
     /** Waits for what becomes of the only item. */
@@ -128,7 +145,8 @@ final class EventWriter {
                 case LogUnavailableException unavailable -> inDoubt(valid.event(), unavailable.getMessage());
                 case RefusedException refused
                 when refused.item() != index ->
-                    new Outcome.Rejected(IngestProblems.failedDependency(pending, refused.item()));
+                    new Outcome.Rejected(
+                            IngestProblems.failedDependency(pending.items().get(refused.item())));
                 case RefusedException refused -> rejected(valid.translate().translate(refused.reason()));
                 case Throwable other -> rejected(other);
             };
@@ -136,18 +154,29 @@ final class EventWriter {
     }
 
     private Pending start(List<Item> items, long deadline) {
-        if (items.getFirst() instanceof Item.Invalid) {
-            return new Pending(items, null, deadline);
+        return new Pending(items, append(items, deadline), deadline);
+    }
+
+    private CompletableFuture<List<Written>> append(List<Item> items, long deadline) {
+        int invalid = firstInvalid(items);
+        if (invalid < items.size()) {
+            RuntimeException error = ((Item.Invalid) items.get(invalid)).error();
+            return CompletableFuture.failedFuture(new RefusedException(invalid, error));
         }
-        List<EventLog.Write> writes =
-                items.stream().map(item -> ((Item.Valid) item).write()).toList();
-        return new Pending(
-                items,
-                deadline - System.nanoTime() > 0
-                        ? log.append(writes)
-                        : CompletableFuture.failedFuture(
-                                new LogUnavailableException("those before it have used up the time")),
-                deadline);
+        if (deadline - System.nanoTime() <= 0) {
+            return CompletableFuture.failedFuture(new LogUnavailableException("those before it have used up the time"));
+        }
+        return log.append(
+                items.stream().map(item -> ((Item.Valid) item).write()).toList());
+    }
+
+    /** Its index; as many as there are if all are events. */
+    private static int firstInvalid(List<Item> items) {
+        int i = 0;
+        while (i < items.size() && items.get(i) instanceof Item.Valid) {
+            i++;
+        }
+        return i;
     }
 
     private void makeTopics(List<Item> items) {

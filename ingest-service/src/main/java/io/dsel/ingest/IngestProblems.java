@@ -8,14 +8,15 @@ import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
 import java.io.EOFException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which problem each exception means to the caller. */
 final class IngestProblems {
     static final String CONDITION_FAILED = "condition-failed";
+    static final int FAILED_DEPENDENCY = 424;
 
     private IngestProblems() {}
 
@@ -43,21 +44,23 @@ final class IngestProblems {
         return new Problem(400, "bad-parameter", "Bad parameter", detail).with("parameter", parameter);
     }
 
-    /** Nothing is wrong with the item itself. @param index of the one that is to blame, in the unit */
-    static Problem failedDependency(EventWriter.Pending unit, int index) {
-        String id = ((EventWriter.Item.Valid) unit.items().get(index))
-                .event()
-                .meta()
-                .eventId();
+    /** Nothing is wrong with the item itself. @param culprit the one that is to blame */
+    static Problem failedDependency(EventWriter.Item culprit) {
+        String which =
+                switch (culprit) {
+                    case EventWriter.Item.Valid valid ->
+                        "event " + valid.event().meta().eventId() + ", which was refused";
+                    case EventWriter.Item.Invalid invalid -> "one that is not valid";
+                };
         return new Problem(
-                424,
+                FAILED_DEPENDENCY,
                 "failed-dependency",
                 "Not stored without the others",
-                "it is stored only together with event " + id + ", which was refused");
+                "it is stored only together with " + which);
     }
 
     /** @param entities by partition */
-    static Problem acrossPartitions(Map<Integer, List<String>> entities) {
+    static Problem acrossPartitions(Map<Integer, Set<String>> entities) {
         return new Problem(
                         422,
                         "atomic-across-partitions",

@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import io.dsel.avro.EventSchemas;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
@@ -48,6 +49,20 @@ final class ManifestRequest {
             ((ObjectNode) object.get(section)).put("appId", appId);
         }
         return EventRequest.read(event(kind, object, appId, name, context), context);
+    }
+
+    /** The entity that the manifest would be about, if it or its place says so, whatever else is wrong with it. */
+    static Optional<EntityKey> entity(JsonNode manifest, ManifestPlace place) {
+        JsonNode meta = manifest.path("meta");
+        String name = meta.path("name").asString(manifest.at("/metadata/name").asString(""));
+        try {
+            return Optional.of(new EntityKey(
+                    place.kind().orElseGet(() -> manifest.path("kind").asString("")),
+                    place.appId().orElseGet(() -> meta.path("appId").asString("")),
+                    place.name().orElse(name)));
+        } catch (InvalidEventException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same violations with the fields named from the manifest's root, not the event's. */

@@ -2,7 +2,7 @@ package io.dsel.ingest;
 
 /**
  * None of several events was written, because one is not taken. The cause says why: {@link
- * io.dsel.event.InvalidEventException}, {@link EventTooLargeException} or {@link ConflictException}.
+ * io.dsel.event.InvalidEventException}, {@link EventTooLargeException}, {@link ConflictException}, …
  */
 final class RefusedException extends RuntimeException {
     private final int item;

@@ -139,7 +139,7 @@ final class WriteRoutes {
             Event event = EventRequest.read(withoutCondition(document), context);
             return new Item.Valid(new EventLog.Write(event, timeGiven, fromHeaders.orElse(own)), error -> error);
         } catch (InvalidEventException e) {
-            return new Item.Invalid(e);
+            return new Item.Invalid(e, EventRequest.entity(document));
         }
     }
 
@@ -163,7 +163,7 @@ final class WriteRoutes {
                             ? ManifestRequest.fromManifestsRoot(invalid, event.kind())
                             : error);
         } catch (InvalidEventException e) {
-            return new Item.Invalid(e);
+            return new Item.Invalid(e, ManifestRequest.entity(document, place));
         }
     }
 

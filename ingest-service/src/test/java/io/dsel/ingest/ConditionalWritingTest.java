@@ -148,6 +148,22 @@ class ConditionalWritingTest {
     }
 
     @Test
+    void anEntitysEventsOfABatchAreNotStoredWithoutOneThatIsNotValid() {
+        String wrong = event("2", "w", "").replace("\"widget\"", "\"other\"");
+        Answer answer =
+                http.postJson("/v1/events", "[" + event("1", "w", "") + "," + wrong + "," + event("3", "v", "") + "]");
+        assertEquals(207, answer.status(), answer.text());
+        assertEquals(424, answer.json().at("/items/0/problem/status").asInt());
+        assertEquals(422, answer.json().at("/items/1/problem/status").asInt());
+        assertEquals("stored", answer.json().at("/items/2/status").asString());
+        String manifest = "{\"kind\": \"Artifact\", \"meta\": {\"name\": \"m\", \"appId\": \"%s\"}}";
+        Answer manifests = http.postJson(
+                "/v1/objects?app=a", "[" + manifest.formatted("a") + "," + manifest.formatted("another") + "]");
+        assertEquals(424, manifests.json().at("/items/0/problem/status").asInt(), manifests.text());
+        assertEquals(1, LOG.events().size());
+    }
+
+    @Test
     void anAtomicBatchIsStoredWholeOrNotAtAll() {
         String batch = "{\"atomic\": true, \"events\": [%s,%s]}";
         assertEquals(
