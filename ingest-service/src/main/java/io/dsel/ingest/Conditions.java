@@ -46,6 +46,14 @@ final class Conditions {
         return Optional.ofNullable(match).map(String::strip).map(Conditions::match);
     }
 
+    /** What they say of a deletion. @throws ProblemException 400 if that cannot be, such as that the object must not exist */
+    static Condition ofHeadersOfDeletion(Context ctx) {
+        if (ctx.header(IF_NONE_MATCH) != null) {
+            throw bad(IF_NONE_MATCH, "what must not exist cannot be deleted; give " + IF_MATCH + " or neither");
+        }
+        return ofHeaders(ctx).orElse(Condition.ANY);
+    }
+
     /** @throws ProblemException 400 if the headers hold a condition, which a request of several events cannot share */
     static void requireNone(Context ctx) {
         if (ofHeaders(ctx).isPresent()) {

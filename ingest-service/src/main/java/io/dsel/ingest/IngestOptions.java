@@ -58,24 +58,30 @@ final class IngestOptions {
             1 << 30,
             "bytes of bodies in memory at a time; a body that finds no room waits a second, then gets 429");
 
+    static final Option<Duration> BODY_TIME =
+            millis("request.body.ms", 30_000, "how long a body that is no stream may take to come, before it gets 408");
+
     static final Option<Integer> STREAMS = number("streams", 16, 1, 10_000, "NDJSON streams at a time; others get 429");
 
-    static final Option<String> ADVERTISED_HOST =
-            Option.text("advertised.host", "", "host that other instances reach this one at; empty for http.host");
+    static final Option<String> ADVERTISED_HOST = Option.text(
+            "advertised.host",
+            "",
+            "host that other instances reach this one at; empty for http.host, or, where that stands for all"
+                    + " addresses, for the machine's own");
 
     static final Option<Duration> IDENTITY_WINDOW = millis(
             "identity.window.ms",
             3_600_000,
             "how long an event id is known after the log took it: a retry within that time is answered as before and"
-                    + " stored once");
+                    + " stored once; at least three times log.timeout.ms");
 
     static final Option<Integer> IDENTITY_EVENTS = number(
             "identity.window.events",
-            100_000,
-            1_000,
+            50_000,
+            10_000,
             50_000_000,
-            "ids that are known of each partition, about 200 bytes of memory each; of more, the oldest are forgotten"
-                    + " before their time");
+            "ids that are known of each partition, about 250 bytes of memory each; of more, the oldest are forgotten"
+                    + " before their time, but never that of an object's latest event");
 
     static final Option<Duration> WRITER_SESSION = millis(
             "writer.session.ms",
@@ -98,6 +104,7 @@ final class IngestOptions {
                                 STREAM_BYTES,
                                 REQUESTS,
                                 REQUEST_BYTES,
+                                BODY_TIME,
                                 STREAMS,
                                 ADVERTISED_HOST,
                                 IDENTITY_WINDOW,

@@ -33,9 +33,10 @@ public final class IngestService {
         ForwardedRoutes forwarded =
                 new ForwardedRoutes(() -> connection.clients().writers());
         HttpServer http = stops.add(server(configuration, log, List.of(connection), forwarded::addTo));
-        String advertised = configuration.get(IngestOptions.ADVERTISED_HOST);
-        String host = advertised.isEmpty() ? configuration.get(CommonOptions.HTTP_HOST) : advertised;
-        connection.start(new Address(host, http.port()));
+        connection.start(Address.of(
+                configuration.get(IngestOptions.ADVERTISED_HOST),
+                configuration.get(CommonOptions.HTTP_HOST),
+                http.port()));
         return http;
     }
 
@@ -44,10 +45,13 @@ public final class IngestService {
             Configuration configuration, EventLog log, List<Component> components, Consumer<RoutesConfig> more) {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
-        Admission admission = new Admission(new Admission.Limits(
-                configuration.get(IngestOptions.REQUEST_BYTES),
-                configuration.get(IngestOptions.REQUESTS),
-                configuration.get(IngestOptions.STREAMS)));
+        Admission admission = new Admission(
+                new Admission.Limits(
+                        configuration.get(IngestOptions.REQUEST_BYTES),
+                        configuration.get(IngestOptions.REQUESTS),
+                        configuration.get(IngestOptions.STREAMS),
+                        configuration.get(IngestOptions.BODY_TIME)),
+                System::nanoTime);
         WriteRoutes writes = new WriteRoutes(
                 log,
                 writer,

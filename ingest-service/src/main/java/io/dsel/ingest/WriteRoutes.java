@@ -87,9 +87,12 @@ final class WriteRoutes {
 
     private void delete(Context ctx) throws InterruptedException {
         EntityKey entity = new EntityKey(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
-        Condition condition = Conditions.ofHeaders(ctx).orElse(Condition.ANY);
-        Outcome outcome = new Deletion(log, writer).delete(entity, condition, context(ctx));
-        Answers.deleted(ctx, condition instanceof Condition.Any ? outcome : precondition(outcome));
+        Condition condition = Conditions.ofHeadersOfDeletion(ctx);
+        try (Admission.Ticket ticket = admission.ticket()) {
+            ticket.work();
+            Outcome outcome = new Deletion(log, writer).delete(entity, condition, context(ctx));
+            Answers.deleted(ctx, condition instanceof Condition.Any ? outcome : precondition(outcome));
+        }
     }
 
     private void write(Context ctx, BiFunction<JsonNode, Optional<Condition>, Item> reader)

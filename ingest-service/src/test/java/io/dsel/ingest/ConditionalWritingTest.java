@@ -227,6 +227,15 @@ class ConditionalWritingTest {
     }
 
     @Test
+    void whatMustNotExistCannotBeDeleted() {
+        put();
+        Answer answer = http.send("DELETE", PATH, BodyPublishers.noBody(), "If-None-Match", "*");
+        assertEquals(400, answer.status());
+        assertEquals("If-None-Match", answer.json().path("parameter").asString());
+        assertEquals(1, LOG.events().size());
+    }
+
+    @Test
     void whatIsNotThereCannotBeDeleted() {
         Answer answer = http.send("DELETE", PATH, BodyPublishers.noBody());
         assertEquals(404, answer.status());
