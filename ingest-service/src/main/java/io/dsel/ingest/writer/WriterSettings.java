@@ -28,11 +28,28 @@ public record WriterSettings(
         Duration session) {
     static final String GROUP = "dsel-writer";
 
+    /** A write is tried for the timeout, and its caller, told that nobody knows, tries once more. */
+    private static final int TIMEOUTS_A_WINDOW = 3;
+
+    private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
+
     private static final int ROOM_FOR_KEY_AND_HEADERS = 64 << 10;
     private static final int FETCH_BYTES = 8 << 20;
     private static final int FETCH_BYTES_A_TOPIC = 512 << 10;
     private static final int POLL_RECORDS = 2_000;
     private static final int HEARTBEATS_A_SESSION = 10;
+
+    public WriterSettings {
+        if (timeout.compareTo(LEAST_TIMEOUT) < 0) {
+            throw new IllegalArgumentException(
+                    "log.timeout.ms is " + timeout.toMillis() + "; the log needs at least " + LEAST_TIMEOUT.toMillis());
+        }
+        if (window.compareTo(timeout.multipliedBy(TIMEOUTS_A_WINDOW)) < 0) {
+            throw new IllegalArgumentException("identity.window.ms is " + window.toMillis() + "; it must be at least "
+                    + TIMEOUTS_A_WINDOW + " times log.timeout.ms (" + timeout.toMillis()
+                    + "), or a write that is tried again is not known");
+        }
+    }
 
     /**
      * The producer of one partition's writer. It gives up when the answer does, and asks again soon where the broker has
