@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -16,8 +19,13 @@ import org.slf4j.LoggerFactory;
 final class Owners {
     private static final Logger LOG = LoggerFactory.getLogger(Owners.class);
     private static final long LEAST_AGE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final Admin admin;
+
+    /** Not a monitor: in Java 21 a virtual thread that waits for one, or waits inside one, keeps its carrier. */
+    private final Lock lock = new ReentrantLock();
+
     private Map<Integer, Address> owners = Map.of();
     private long asked = System.nanoTime() - LEAST_AGE;
 
@@ -26,17 +34,27 @@ final class Owners {
     }
 
     /** Empty while nobody has it, or the broker does not say. */
-    synchronized Optional<Address> of(int partition) {
-        if (!owners.containsKey(partition)) {
-            ask();
+    Optional<Address> of(int partition) {
+        lock.lock();
+        try {
+            if (!owners.containsKey(partition)) {
+                ask();
+            }
+            return Optional.ofNullable(owners.get(partition));
+        } finally {
+            lock.unlock();
         }
-        return Optional.ofNullable(owners.get(partition));
     }
 
     /** It was found not to be the owner. */
-    synchronized void forget(int partition, Address wrong) {
-        if (wrong.equals(owners.get(partition))) {
-            owners = Map.of();
+    void forget(int partition, Address wrong) {
+        lock.lock();
+        try {
+            if (wrong.equals(owners.get(partition))) {
+                owners = Map.of();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -45,7 +63,8 @@ final class Owners {
             return;
         }
         try {
-            owners = read(admin.describeConsumerGroups(List.of(WriterSettings.GROUP))
+            DescribeConsumerGroupsOptions options = new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MILLIS);
+            owners = read(admin.describeConsumerGroups(List.of(WriterSettings.GROUP), options)
                     .describedGroups()
                     .get(WriterSettings.GROUP)
                     .get()

@@ -36,6 +36,7 @@ final class PartitionWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile String waitingFor = "its start";
+    private String told = "";
 
     /** Ends loading, because the partition is given up. */
     private static final class StoppedException extends RuntimeException {}
@@ -92,8 +93,7 @@ final class PartitionWriter implements AutoCloseable {
             } catch (InterruptedException e) {
                 stopping = true;
             } catch (RuntimeException e) {
-                waitingFor = "the log: " + e.getMessage();
-                LOG.warn("the writer of partition {} begins anew: {}", partition, causes(e));
+                tell(e);
                 pause();
             }
         }
@@ -110,6 +110,7 @@ final class PartitionWriter implements AutoCloseable {
             }
         });
         waitingFor = "";
+        told = "";
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         LOG.info("writes partition {}; knows {} after {} ms", partition, session.extent(), millis);
         return session;
@@ -142,6 +143,18 @@ final class PartitionWriter implements AutoCloseable {
             job.answer().complete(List.copyOf(results.subList(next, end)));
             next = end;
         }
+    }
+
+    /** Once for all attempts that fail for the same reason. */
+    private void tell(RuntimeException error) {
+        String causes = causes(error);
+        if (causes.equals(told)) {
+            LOG.debug("the writer of partition {} begins anew", partition, error);
+        } else {
+            LOG.warn("the writer of partition {} begins anew: {}", partition, causes);
+        }
+        told = causes;
+        waitingFor = "the log: " + error.getMessage();
     }
 
     private static String causes(Throwable error) {
