@@ -39,7 +39,7 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
     }
 
     private Part ingest(int number) {
-        return service(PortName.ingest(number), "ingest-service", "io.dsel.ingest.IngestService", 256, Map.of());
+        return service(PortName.ingest(number), "ingest-service", "io.dsel.ingest.IngestService", 384, Map.of());
     }
 
     private Part streams(int number) {

@@ -68,8 +68,27 @@ final class EventWriter {
         Throwable translate(Throwable error);
     }
 
-    /** Items on their way that are stored all or none, of one partition; none, if one of them is no event. */
-    record Pending(List<Item> items, CompletableFuture<List<Written>> written, long deadlineNanos) {}
+    /**
+     * Items on their way that are stored all or none, of one partition; none, if one of them is no event.
+     *
+     * @param items what their answers need; no event waits in memory until a slow client has read its answer
+     */
+    record Pending(List<Asked> items, CompletableFuture<List<Written>> written, long deadlineNanos) {}
+
+    /** What an item's answer needs. */
+    sealed interface Asked {
+        record OfEvent(EntityKey entity, String eventId, Refusals translate) implements Asked {}
+
+        record OfNone(RuntimeException error) implements Asked {}
+
+        static Asked of(Item item) {
+            return switch (item) {
+                case Item.Valid valid ->
+                    new OfEvent(valid.event().entity(), valid.event().meta().eventId(), valid.translate());
+                case Item.Invalid invalid -> new OfNone(invalid.error());
+            };
+        }
+    }
 
     private record Place(Pending unit, int index) {}
 
@@ -131,30 +150,34 @@ final class EventWriter {
 
     /** Waits for what becomes of the item, until its deadline. */
     private Outcome await(Pending pending, int index) throws InterruptedException {
-        if (!(pending.items().get(index) instanceof Item.Valid valid)) {
-            return rejected(((Item.Invalid) pending.items().get(index)).error());
-        }
+        return switch (pending.items().get(index)) {
+            case Asked.OfNone(RuntimeException error) -> rejected(error);
+            case Asked.OfEvent event -> await(pending, index, event);
+        };
+    }
+
+    private Outcome await(Pending pending, int index, Asked.OfEvent event) throws InterruptedException {
         try {
             long left = Math.max(0, pending.deadlineNanos() - System.nanoTime());
             Written written = pending.written().get(left, TimeUnit.NANOSECONDS).get(index);
-            return new Outcome.Stored(valid.event().entity(), written.published(), written.duplicate());
+            return new Outcome.Stored(event.entity(), written.published(), written.duplicate());
         } catch (TimeoutException e) {
-            return inDoubt(valid.event(), "no acknowledgement within " + timeout.toMillis() + " ms");
+            return inDoubt(event, "no acknowledgement within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
-                case LogUnavailableException unavailable -> inDoubt(valid.event(), unavailable.getMessage());
+                case LogUnavailableException unavailable -> inDoubt(event, unavailable.getMessage());
                 case RefusedException refused
                 when refused.item() != index ->
                     new Outcome.Rejected(
                             IngestProblems.failedDependency(pending.items().get(refused.item())));
-                case RefusedException refused -> rejected(valid.translate().translate(refused.reason()));
+                case RefusedException refused -> rejected(event.translate().translate(refused.reason()));
                 case Throwable other -> rejected(other);
             };
         }
     }
 
     private Pending start(List<Item> items, long deadline) {
-        return new Pending(items, append(items, deadline), deadline);
+        return new Pending(items.stream().map(Asked::of).toList(), append(items, deadline), deadline);
     }
 
     private CompletableFuture<List<Written>> append(List<Item> items, long deadline) {
@@ -191,8 +214,8 @@ final class EventWriter {
         return System.nanoTime() + timeout.toNanos();
     }
 
-    private static Outcome inDoubt(Event event, String reason) {
-        String id = event.meta().eventId();
+    private static Outcome inDoubt(Asked.OfEvent event, String reason) {
+        String id = event.eventId();
         return new Outcome.Rejected(IngestProblems.unavailable(reason
                         + "; it may be in the log all the same: send it again under the id " + id
                         + ", so that it counts once")

@@ -26,7 +26,7 @@ final class IngestOptions {
 
     static final Option<Integer> LOG_BUFFER_BYTES = number(
             "log.buffer.bytes",
-            64 << 20,
+            32 << 20,
             1 << 20,
             1 << 30,
             "memory for events that the log has not acknowledged yet; a write that finds it full waits, then gets 503");
@@ -56,7 +56,14 @@ final class IngestOptions {
             24 << 20,
             17 << 20,
             1 << 30,
-            "bytes of bodies in memory at a time; a body that finds no room waits a second, then gets 429");
+            "bytes of bodies being read at a time; a body that finds no room waits a second, then gets 429");
+
+    static final Option<Integer> REQUEST_MEMORY = number(
+            "requests.inflight.memory",
+            0,
+            0,
+            Integer.MAX_VALUE,
+            "bytes of memory, about, that bodies may take at a time that have been read; 0 for a quarter of the heap");
 
     static final Option<Duration> BODY_TIME =
             millis("request.body.ms", 30_000, "how long a body that is no stream may take to come, before it gets 408");
@@ -104,6 +111,7 @@ final class IngestOptions {
                                 STREAM_BYTES,
                                 REQUESTS,
                                 REQUEST_BYTES,
+                                REQUEST_MEMORY,
                                 BODY_TIME,
                                 STREAMS,
                                 ADVERTISED_HOST,

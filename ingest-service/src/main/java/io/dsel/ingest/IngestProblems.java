@@ -45,12 +45,11 @@ final class IngestProblems {
     }
 
     /** Nothing is wrong with the item itself. @param culprit the one that is to blame */
-    static Problem failedDependency(EventWriter.Item culprit) {
+    static Problem failedDependency(EventWriter.Asked culprit) {
         String which =
                 switch (culprit) {
-                    case EventWriter.Item.Valid valid ->
-                        "event " + valid.event().meta().eventId() + ", which was refused";
-                    case EventWriter.Item.Invalid invalid -> "one that is not valid";
+                    case EventWriter.Asked.OfEvent event -> "event " + event.eventId() + ", which was refused";
+                    case EventWriter.Asked.OfNone none -> "one that is not valid";
                 };
         return new Problem(
                 FAILED_DEPENDENCY,

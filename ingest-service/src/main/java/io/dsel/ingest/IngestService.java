@@ -45,13 +45,7 @@ public final class IngestService {
             Configuration configuration, EventLog log, List<Component> components, Consumer<RoutesConfig> more) {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
-        Admission admission = new Admission(
-                new Admission.Limits(
-                        configuration.get(IngestOptions.REQUEST_BYTES),
-                        configuration.get(IngestOptions.REQUESTS),
-                        configuration.get(IngestOptions.STREAMS),
-                        configuration.get(IngestOptions.BODY_TIME)),
-                System::nanoTime);
+        Admission admission = new Admission(limitsOfRequests(configuration), System::nanoTime);
         WriteRoutes writes = new WriteRoutes(
                 log,
                 writer,
@@ -59,7 +53,7 @@ public final class IngestService {
                 limits(configuration),
                 configuration.get(CommonOptions.REGION),
                 Clock.systemUTC());
-        KindRoutes kinds = new KindRoutes(log);
+        KindRoutes kinds = new KindRoutes(log, admission);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {
             writes.addTo(routes);
@@ -68,6 +62,17 @@ public final class IngestService {
         });
         http.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(IngestOptions.HTTP_PORT));
         return http;
+    }
+
+    private static Admission.Limits limitsOfRequests(Configuration configuration) {
+        int memory = configuration.get(IngestOptions.REQUEST_MEMORY);
+        long share = Runtime.getRuntime().maxMemory() / 4;
+        return new Admission.Limits(
+                configuration.get(IngestOptions.REQUEST_BYTES),
+                memory == 0 ? (int) Math.min(Integer.MAX_VALUE, share) : memory,
+                configuration.get(IngestOptions.REQUESTS),
+                configuration.get(IngestOptions.STREAMS),
+                configuration.get(IngestOptions.BODY_TIME));
     }
 
     private static EventStream.Limits limits(Configuration configuration) {

@@ -57,8 +57,10 @@ final class KafkaEventLog implements EventLog {
                 encoded.add(encode(clients, writes.get(i), i));
             }
             String entity = encoded.getFirst().event().entity();
+            List<String> ids =
+                    writes.stream().map(write -> write.event().meta().eventId()).toList();
             return submit(clients, entity, new Unit.Writes(encoded))
-                    .thenApply(result -> written(clients, writes, result))
+                    .thenApply(result -> written(clients, ids, result))
                     .exceptionallyCompose(error -> CompletableFuture.failedFuture(translate(error)));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(translate(e));
@@ -145,7 +147,7 @@ final class KafkaEventLog implements EventLog {
         }
     }
 
-    private static List<Written> written(Clients clients, List<Write> writes, Result result) {
+    private static List<Written> written(Clients clients, List<String> ids, Result result) {
         return switch (result) {
             case Result.Seen seen -> throw new IllegalStateException("a write was answered as a question");
             case Result.Refused(int item, Result.Reason reason, Optional<HeadView> there) ->
@@ -153,9 +155,10 @@ final class KafkaEventLog implements EventLog {
             case Result.Stored(List<Result.Item> items) -> {
                 List<Written> written = new ArrayList<>(items.size());
                 for (int i = 0; i < items.size(); i++) {
-                    String id = writes.get(i).event().meta().eventId();
                     Published published = new Published(
-                            id, clients.producer().clusterId(), items.get(i).position());
+                            ids.get(i),
+                            clients.producer().clusterId(),
+                            items.get(i).position());
                     written.add(new Written(published, items.get(i).duplicate()));
                 }
                 yield written;

@@ -21,9 +21,11 @@ final class KindRoutes {
     private static final int MOST_BYTES = 1 << 20;
 
     private final EventLog log;
+    private final Admission admission;
 
-    KindRoutes(EventLog log) {
+    KindRoutes(EventLog log, Admission admission) {
         this.log = log;
+        this.admission = admission;
     }
 
     void addTo(RoutesConfig routes) {
@@ -36,8 +38,10 @@ final class KindRoutes {
     }
 
     private void post(Context ctx) throws IOException, InterruptedException {
-        RequestBody body = RequestBody.read(ctx, MOST_BYTES, bytes -> {});
-        List<EventKind> kinds = eventKinds(body.items().getFirst());
+        List<EventKind> kinds;
+        try (Admission.Ticket ticket = admission.ticket()) {
+            kinds = eventKinds(RequestBody.read(ctx, MOST_BYTES, ticket).items().getFirst());
+        }
         Set<String> created = kinds.isEmpty() ? Set.of() : log.createTopics(kinds);
         Set<String> existing = kinds.stream().map(Topics::of).collect(Collectors.toCollection(TreeSet::new));
         existing.removeAll(created);

@@ -11,6 +11,7 @@ import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -45,11 +46,23 @@ final class WriteRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/v1/events", this::postEvents);
-        routes.post("/v1/objects", this::postManifests);
-        routes.put("/v1/objects", this::postManifests);
-        routes.put("/v1/objects/{kind}/{appId}/{name}", this::putManifest);
+        routes.post("/v1/events", ofWholeBody(this::postEvents));
+        routes.post("/v1/objects", ofWholeBody(this::postManifests));
+        routes.put("/v1/objects", ofWholeBody(this::postManifests));
+        routes.put("/v1/objects/{kind}/{appId}/{name}", ofWholeBody(this::putManifest));
         routes.delete("/v1/objects/{kind}/{appId}/{name}", this::delete);
+    }
+
+    /** What is refused before its end is read to it all the same, when it holds no room any more. */
+    private static Handler ofWholeBody(Handler handler) {
+        return ctx -> {
+            try {
+                handler.handle(ctx);
+            } catch (RuntimeException e) {
+                RequestBody.discard(ctx);
+                throw e;
+            }
+        };
     }
 
     private void postEvents(Context ctx) throws IOException, InterruptedException {
@@ -99,7 +112,7 @@ final class WriteRoutes {
             throws IOException, InterruptedException {
         Optional<Condition> condition = Conditions.ofHeaders(ctx);
         try (Admission.Ticket ticket = admission.ticket()) {
-            RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES, ticket::read);
+            RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES, ticket);
             if (!body.single()) {
                 Conditions.requireNone(ctx);
             }

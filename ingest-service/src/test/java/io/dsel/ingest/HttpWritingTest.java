@@ -228,6 +228,16 @@ class HttpWritingTest {
     }
 
     @Test
+    void whatIsRefusedWhileItStillComesGetsItsAnswer() {
+        byte[] large = new byte[12 << 20];
+        for (int i = 0; i < 5; i++) {
+            Answer answer =
+                    http.send("POST", "/v1/events", BodyPublishers.ofByteArray(large), "Content-Type", "text/plain");
+            assertEquals(415, answer.status());
+        }
+    }
+
+    @Test
     void anEventTooLargeForTheLogIs413() {
         LOG.onAppend(event -> {
             throw new EventTooLargeException("2000000 bytes", null);
