@@ -33,7 +33,7 @@ final class Clients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final List<String> urls;
-    private final long pauseNanos;
+    private final Load load;
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
@@ -43,13 +43,24 @@ final class Clients implements AutoCloseable {
             .build();
     private volatile boolean stopping;
 
-    /** @param pauseNanos between two writes of a client, so that the faults have something to hit */
-    Clients(List<String> urls, long seed, int clients, long pauseNanos) {
+    /**
+     * @param name of the entities' application, and in every id, so that several may follow each other on one stack
+     * @param clients that write at a time
+     * @param pauseNanos between two writes of a client, so that the faults have something to hit
+     */
+    record Load(String name, int clients, long pauseNanos) {
+        /** Whether an entity is one of those that are written. */
+        boolean holds(String entity) {
+            return entity.startsWith("Counter/" + name + "/");
+        }
+    }
+
+    Clients(List<String> urls, long seed, Load load) {
         this.urls = List.copyOf(urls);
-        this.pauseNanos = pauseNanos;
+        this.load = load;
         SplittableRandom seeds = new SplittableRandom(seed);
-        for (int i = 0; i < clients; i++) {
-            String name = "c" + i;
+        for (int i = 0; i < load.clients(); i++) {
+            String name = load.name() + "-c" + i;
             SplittableRandom random = seeds.split();
             running.add(threads.submit(() -> write(name, random)));
         }
@@ -85,7 +96,7 @@ final class Clients implements AutoCloseable {
                 case Outcome.Refused no -> heads.put(entity, no.head());
                 case Outcome.Maybe maybe -> {}
             }
-            LockSupport.parkNanos(pauseNanos);
+            LockSupport.parkNanos(load.pauseNanos());
         }
         return null;
     }
@@ -139,15 +150,15 @@ final class Clients implements AutoCloseable {
                 at.path("offset").longValue());
     }
 
-    private static String name(int entity) {
-        return "Counter/hot/n" + entity;
+    private String name(int entity) {
+        return "Counter/" + load.name() + "/n" + entity;
     }
 
-    private static String body(String id, int entity, String basedOn) {
+    private String body(String id, int entity, String basedOn) {
         String condition = basedOn.isEmpty() ? "{\"ifNoneMatch\": \"*\"}" : "{\"ifMatch\": \"" + basedOn + "\"}";
         return """
-                {"kind": "CounterAppliedEvent", "meta": {"eventId": "%s", "appId": "hot", "name": "n%d"},
+                {"kind": "CounterAppliedEvent", "meta": {"eventId": "%s", "appId": "%s", "name": "n%d"},
                  "spec": {"counter": {"basedOn": "%s"}}, "condition": %s}
-                """.formatted(id, entity, basedOn, condition);
+                """.formatted(id, load.name(), entity, basedOn, condition);
     }
 }

@@ -26,18 +26,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Conditional writes are linearizable per entity, over any number of instances, through kills, pauses and rebalances. With
- * {@code -Ddsel.history.writes=100000} for as long as that takes; {@code -Ddsel.seed} repeats a run's choices.
+ * Conditional writes are linearizable per entity, over any number of instances, through kills, pauses and rebalances.
+ * {@code -Ddsel.seed} repeats a run's choices.
  */
 class LinearizableIT {
     private static final long SEED = Long.getLong("dsel.seed", System.nanoTime());
-    private static final int WRITES = Integer.getInteger("dsel.history.writes", 3_000);
     private static final int CLIENTS = 16;
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(WRITES > 10_000 ? 2 : 20);
     private static final String TOPIC = "dsel.events.CounterAppliedEvent";
     private static final List<String> INSTANCES =
             IntStream.rangeClosed(1, 3).mapToObj(Part::ingest).toList();
@@ -55,30 +54,43 @@ class LinearizableIT {
 
     @Test
     void whatWasAcknowledgedIsOneChainWhateverFails() throws Exception {
-        System.out.println("seed " + SEED + ", writes " + WRITES);
+        check(new Clients.Load("short", CLIENTS, TimeUnit.MILLISECONDS.toNanos(20)), 3_000);
+    }
+
+    @Test
+    @Tag("long")
+    void whatWasAcknowledgedIsOneChainOverAHundredThousandWrites() throws Exception {
+        check(new Clients.Load("long", CLIENTS, TimeUnit.MILLISECONDS.toNanos(2)), 100_000);
+    }
+
+    private static void check(Clients.Load load, int writes) throws Exception {
+        System.out.println("seed " + SEED + ", writes " + writes);
+        long started = System.nanoTime();
         Faults faults = new Faults(stack.stack(), INSTANCES, SEED);
-        Clients clients = new Clients(INSTANCES.stream().map(stack::url).toList(), SEED, CLIENTS, PAUSE);
+        Clients clients = new Clients(INSTANCES.stream().map(stack::url).toList(), SEED, load);
         try (clients) {
-            run(clients, faults);
+            run(clients, faults, writes);
         }
         List<Attempt> history = clients.history();
-        List<Entry> log = log();
+        List<Entry> log =
+                log().stream().filter(entry -> load.holds(entry.entity())).toList();
         Map<String, Integer> outcomes = new HashMap<>();
         history.forEach(attempt -> outcomes.merge(attempt.outcome().getClass().getSimpleName(), 1, Integer::sum));
-        System.out.println(outcomes + ", " + log.size() + " in the log; " + faults);
+        System.out.println(outcomes + ", " + log.size() + " in the log; " + faults + " in "
+                + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started) + " s");
 
         List<String> found = HistoryChecker.faults(history, log);
         assertEquals(List.of(), found.stream().limit(20).toList(), found.size() + " faults; seed " + SEED);
-        assertTrue(count(history, Outcome.Acknowledged.class) > WRITES / 20, "too few writes were stored to tell");
-        assertTrue(count(history, Outcome.Refused.class) > WRITES / 20, "too few writes met others to tell");
+        assertTrue(count(history, Outcome.Acknowledged.class) > writes / 20, "too few writes were stored to tell");
+        assertTrue(count(history, Outcome.Refused.class) > writes / 20, "too few writes met others to tell");
     }
 
-    private static void run(Clients clients, Faults faults) throws Exception {
+    private static void run(Clients clients, Faults faults, int writes) throws Exception {
         try {
             awaitMore(clients, 200);
             do {
                 faults.round();
-            } while (clients.attempted() < WRITES);
+            } while (clients.attempted() < writes);
             awaitMore(clients, 200);
         } catch (ConditionTimeoutException | StackException e) {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
