@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -189,6 +190,29 @@ class ConditionalWritesIT {
                         ids.add(new String(record.headers().lastHeader("ce_id").value())));
         ids.remove(head);
         assertEquals(Set.of("b-3", "b-4", "b-5"), ids);
+    }
+
+    @Test
+    void whatNoInstanceSendsIsRefused() {
+        String path = "/v1/partitions/0/writes";
+        String type = "application/vnd.dsel.units+json";
+        assertEquals(415, http(0).postJson(path, "[]").status());
+        assertEquals(400, http(0).post(path, type, "[]").status(), "without a budget");
+        String ofManyPartitions = IntStream.range(0, 20)
+                .mapToObj(i -> "{\"look\":\"Chain/a/e" + i + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        for (String body : List.of("", "[{}]", ofManyPartitions)) {
+            Answer answer = http(0).send(
+                            "POST",
+                            path,
+                            BodyPublishers.ofString(body),
+                            "Content-Type",
+                            type,
+                            "Dsel-Budget-Ms",
+                            "1000");
+            assertEquals(400, answer.status(), body);
+            assertEquals("bad-units", answer.problem());
+        }
     }
 
     @Test
