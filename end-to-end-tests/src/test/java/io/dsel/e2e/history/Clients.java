@@ -30,7 +30,9 @@ import tools.jackson.databind.JsonNode;
 final class Clients implements AutoCloseable {
     private static final int ENTITIES = 4;
     private static final int SENT_AT_MOST = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** Less than a fault lasts, so that frozen instances are left for others, and most is sent again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<String> urls;
     private final Load load;

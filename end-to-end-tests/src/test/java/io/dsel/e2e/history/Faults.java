@@ -13,7 +13,8 @@ final class Faults {
     private final DevStack stack;
     private final List<String> instances;
     private final SplittableRandom random;
-    private final TreeMap<String, Integer> done = new TreeMap<>();
+    private final int quietMillis;
+    private final TreeMap<String, List<Long>> done = new TreeMap<>();
 
     private enum Fault {
         KILL_INSTANCE,
@@ -24,10 +25,12 @@ final class Faults {
         FREEZE_BROKER
     }
 
-    Faults(DevStack stack, List<String> instances, long seed) {
+    /** @param quietMillis at most, between two faults */
+    Faults(DevStack stack, List<String> instances, long seed, int quietMillis) {
         this.stack = stack;
         this.instances = List.copyOf(instances);
         this.random = new SplittableRandom(seed);
+        this.quietMillis = quietMillis;
     }
 
     /** Every fault once, in a random order; all parts run again after it. */
@@ -35,11 +38,11 @@ final class Faults {
         List<Fault> left = new ArrayList<>(List.of(Fault.values()));
         while (!left.isEmpty()) {
             run(left.remove(random.nextInt(left.size())));
-            pause(500, 2_000);
+            pause(quietMillis / 4, quietMillis);
         }
     }
 
-    /** How many of each there were. */
+    /** How long each was, to the end of its recovery, in milliseconds. */
     @Override
     public String toString() {
         return done.toString();
@@ -47,15 +50,17 @@ final class Faults {
 
     private void run(Fault fault) throws InterruptedException {
         String instance = instances.get(random.nextInt(instances.size()));
+        long started = System.nanoTime();
         switch (fault) {
             case KILL_INSTANCE -> kill(instance, 0, 500);
-            case KILL_INSTANCE_LONG -> kill(instance, 7_000, 9_000);
+            case KILL_INSTANCE_LONG -> kill(instance, 6_500, 8_000);
             case FREEZE_INSTANCE -> freeze(instance, 300, 3_000);
-            case FREEZE_INSTANCE_LONG -> freeze(instance, 7_000, 10_000);
+            case FREEZE_INSTANCE_LONG -> freeze(instance, 6_500, 9_000);
             case KILL_BROKER -> kill(Part.BROKER, 0, 1_000);
             case FREEZE_BROKER -> freeze(Part.BROKER, 500, 4_000);
         }
-        done.merge(fault.name(), 1, Integer::sum);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        done.computeIfAbsent(fault.name(), name -> new ArrayList<>()).add(millis);
     }
 
     private void kill(String part, int least, int most) throws InterruptedException {

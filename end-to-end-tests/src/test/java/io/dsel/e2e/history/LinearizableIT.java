@@ -54,19 +54,19 @@ class LinearizableIT {
 
     @Test
     void whatWasAcknowledgedIsOneChainWhateverFails() throws Exception {
-        check(new Clients.Load("short", CLIENTS, TimeUnit.MILLISECONDS.toNanos(20)), 3_000);
+        check(new Clients.Load("short", CLIENTS, TimeUnit.MILLISECONDS.toNanos(10)), 1_000, 1_000);
     }
 
     @Test
     @Tag("long")
     void whatWasAcknowledgedIsOneChainOverAHundredThousandWrites() throws Exception {
-        check(new Clients.Load("long", CLIENTS, TimeUnit.MILLISECONDS.toNanos(2)), 100_000);
+        check(new Clients.Load("long", CLIENTS, TimeUnit.MILLISECONDS.toNanos(1)), 100_000, 8_000);
     }
 
-    private static void check(Clients.Load load, int writes) throws Exception {
+    private static void check(Clients.Load load, int writes, int quietMillis) throws Exception {
         System.out.println("seed " + SEED + ", writes " + writes);
         long started = System.nanoTime();
-        Faults faults = new Faults(stack.stack(), INSTANCES, SEED);
+        Faults faults = new Faults(stack.stack(), INSTANCES, SEED, quietMillis);
         Clients clients = new Clients(INSTANCES.stream().map(stack::url).toList(), SEED, load);
         try (clients) {
             run(clients, faults, writes);
