@@ -54,6 +54,11 @@ public record Part(
         return "streams-" + number;
     }
 
+    /** The name of an instance of the ingest service. @param number from 1 to 3 */
+    public static String ingest(int number) {
+        return number == 1 ? INGEST : INGEST + "-" + number;
+    }
+
     /** The same part with more environment variables, which win over those it has. */
     Part with(Map<String, String> variables) {
         Map<String, String> all = new LinkedHashMap<>(environment);

@@ -12,8 +12,8 @@ record PortName(String name, int offset, int usual) {
     static final int ROOM = 40;
 
     static final int MOST_STREAMS = 16;
+    static final int MOST_INGESTS = 3;
 
-    static final PortName INGEST = new PortName("ingest", 0, 8080);
     static final PortName SINK = new PortName("sink", 2, 8082);
     static final PortName GATEWAY = new PortName("gateway", 3, 8083);
     static final PortName REGISTRY = new PortName("registry", 4, 8084);
@@ -28,5 +28,12 @@ record PortName(String name, int offset, int usual) {
         return number == 1
                 ? new PortName(Part.streams(1), 1, 8081)
                 : new PortName(Part.streams(number), 8 + number, 8088 + number);
+    }
+
+    /** @param number from 1 to {@link #MOST_INGESTS} */
+    static PortName ingest(int number) {
+        return number == 1
+                ? new PortName(Part.INGEST, 0, 8080)
+                : new PortName(Part.ingest(number), 8 + MOST_STREAMS + number, 8108 + number);
     }
 }

@@ -23,8 +23,10 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
                 .mapToObj(this::streams)
                 .toList();
         List<Part> services = new ArrayList<>();
-        if (wanted.contains(Part.INGEST)) {
-            services.add(ingest());
+        for (int number = 1; number <= PortName.MOST_INGESTS; number++) {
+            if (wanted.contains(Part.ingest(number))) {
+                services.add(ingest(number));
+            }
         }
         services.addAll(streams);
         if (wanted.contains(Part.SINK)) {
@@ -36,8 +38,8 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
         return services;
     }
 
-    private Part ingest() {
-        return service(PortName.INGEST, "ingest-service", "io.dsel.ingest.IngestService", 256, Map.of());
+    private Part ingest(int number) {
+        return service(PortName.ingest(number), "ingest-service", "io.dsel.ingest.IngestService", 384, Map.of());
     }
 
     private Part streams(int number) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a stack consists of.
@@ -24,7 +25,8 @@ public record StackOptions(
         Map<String, Map<String, String>> environment) {
 
     private static final Set<String> OUTSIDE = Set.of(Part.BROKER, Part.REGISTRY, Part.OPEN_SEARCH);
-    private static final Set<String> SERVICES = Set.of(Part.INGEST, Part.SINK, Part.GATEWAY);
+    private static final Set<String> ONE_OF_EACH = Set.of(Part.INGEST, Part.SINK, Part.GATEWAY);
+    private static final Set<String> SERVICES = services();
 
     public StackOptions {
         parts = Set.copyOf(parts);
@@ -63,7 +65,7 @@ public record StackOptions(
     /** The whole pipeline, with one instance of everything, on the usual ports. */
     public static StackOptions everything() {
         Set<String> parts = new LinkedHashSet<>(OUTSIDE);
-        parts.addAll(SERVICES);
+        parts.addAll(ONE_OF_EACH);
         return new StackOptions(new PortPlan.Usual(), parts, 1, "local", false, Map.of());
     }
 
@@ -95,5 +97,13 @@ public record StackOptions(
         ofPart.put(variable, value);
         all.put(part, Map.copyOf(ofPart));
         return new StackOptions(ports, parts, streams, region, quick, all);
+    }
+
+    private static Set<String> services() {
+        Set<String> services = new TreeSet<>(ONE_OF_EACH);
+        for (int number = 2; number <= PortName.MOST_INGESTS; number++) {
+            services.add(Part.ingest(number));
+        }
+        return services;
     }
 }

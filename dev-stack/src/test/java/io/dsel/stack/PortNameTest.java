@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PortNameTest {
 
-    private final List<PortName> all = Stream.concat(
+    private final List<PortName> all = Stream.of(
                     Stream.of(
-                            PortName.INGEST,
                             PortName.SINK,
                             PortName.GATEWAY,
                             PortName.REGISTRY,
@@ -21,7 +20,9 @@ class PortNameTest {
                             PortName.CONTROLLER,
                             PortName.OPEN_SEARCH,
                             PortName.OPEN_SEARCH_TRANSPORT),
+                    IntStream.rangeClosed(1, PortName.MOST_INGESTS).mapToObj(PortName::ingest),
                     IntStream.rangeClosed(1, PortName.MOST_STREAMS).mapToObj(PortName::streams))
+            .flatMap(names -> names)
             .toList();
 
     @Test

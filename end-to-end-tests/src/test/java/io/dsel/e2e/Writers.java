@@ -82,7 +82,6 @@ final class Writers implements AutoCloseable {
             } catch (IOException e) {
                 rest = events;
             }
-            rest.forEach(event -> ledger.retried(event.at("/meta/eventId").stringValue()));
             events = rest;
         }
     }

@@ -28,10 +28,20 @@ final class Answers {
      * @throws ProblemException if it was rejected
      */
     static void single(Context ctx, Outcome outcome) {
+        single(ctx, outcome, CREATED);
+    }
+
+    /** As {@link #single(Context, Outcome)}, for what was there and is no more. */
+    static void deleted(Context ctx, Outcome outcome) {
+        single(ctx, outcome, OK);
+    }
+
+    private static void single(Context ctx, Outcome outcome, int status) {
         switch (outcome) {
             case Outcome.Rejected rejected -> throw new ProblemException(rejected.problem());
             case Outcome.Stored stored ->
-                ctx.status(CREATED)
+                ctx.status(status)
+                        .header("ETag", Conditions.tag(stored.published().eventId()))
                         .header("Location", "/v1/objects/" + stored.entity().text())
                         .header(TOKEN, stored.published().token().text())
                         .contentType("application/json")

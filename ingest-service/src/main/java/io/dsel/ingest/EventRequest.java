@@ -1,9 +1,12 @@
 package io.dsel.ingest;
 
 import io.dsel.avro.EventSchemas;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
+import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +41,19 @@ final class EventRequest {
         }
         EventSchemas.BUILT_IN.find(event); // a kind that has a schema has no other actions than the schema's
         return event;
+    }
+
+    /** The entity that the document would be about, if it says so, whatever else is wrong with it. */
+    static Optional<EntityKey> entity(JsonNode document) {
+        ObjectNode spec =
+                document.path("spec") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
+        try {
+            EventKind kind = EventJson.kind(text(document, "kind"), spec);
+            JsonNode meta = document.path("meta");
+            return Optional.of(new EntityKey(kind.objectKind(), text(meta, "appId"), text(meta, "name")));
+        } catch (InvalidEventException e) {
+            return Optional.empty();
+        }
     }
 
     private static ObjectNode completeMeta(ObjectNode given, RequestContext context) {

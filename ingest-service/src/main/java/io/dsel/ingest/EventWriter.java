@@ -1,13 +1,19 @@
 package io.dsel.ingest;
 
-import io.dsel.client.Published;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
+import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
+import io.dsel.event.LogPosition;
+import io.dsel.ingest.EventLog.Written;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +41,26 @@ final class EventWriter {
     /** One item, read from its text or manifest: an event, or what is wrong with it. */
     sealed interface Item {
         /** @param translate names the fields of a late refusal as the caller knows them */
-        record Valid(Event event, Refusals translate) implements Item {}
+        record Valid(EventLog.Write write, Refusals translate) implements Item {
+            Event event() {
+                return write.event();
+            }
+        }
 
-        record Invalid(RuntimeException error) implements Item {}
+        /** @param entity that it would be about, as far as that can be told */
+        record Invalid(RuntimeException error, Optional<EntityKey> entity) implements Item {
+            Invalid(RuntimeException error) {
+                this(error, Optional.empty());
+            }
+        }
+
+        /** Items of one entity are stored together. */
+        default Optional<EntityKey> about() {
+            return switch (this) {
+                case Valid valid -> Optional.of(valid.event().entity());
+                case Invalid invalid -> invalid.entity();
+            };
+        }
     }
 
     /** Turns an exception of the log into one in the caller's terms. */
@@ -45,63 +68,138 @@ final class EventWriter {
         Throwable translate(Throwable error);
     }
 
-    /** An item on its way. */
-    record Pending(Item item, CompletableFuture<Published> published, long deadlineNanos) {}
+    /**
+     * Items on their way that are stored all or none, of one partition; none, if one of them is no event.
+     *
+     * @param items what their answers need; no event waits in memory until a slow client has read its answer
+     */
+    record Pending(List<Asked> items, CompletableFuture<List<Written>> written, long deadlineNanos) {}
 
-    /** Writes all; topics of kinds that are new are made in one go. */
+    /** What an item's answer needs. */
+    sealed interface Asked {
+        record OfEvent(EntityKey entity, String eventId, Refusals translate) implements Asked {}
+
+        record OfNone(RuntimeException error) implements Asked {}
+
+        static Asked of(Item item) {
+            return switch (item) {
+                case Item.Valid valid ->
+                    new OfEvent(valid.event().entity(), valid.event().meta().eventId(), valid.translate());
+                case Item.Invalid invalid -> new OfNone(invalid.error());
+            };
+        }
+    }
+
+    private record Place(Pending unit, int index) {}
+
+    /**
+     * Writes all, each entity's events together or not at all, in the order given; topics of kinds that are new are made in
+     * one go.
+     */
     List<Outcome> writeAll(List<Item> items) throws InterruptedException {
         long deadline = deadline();
         makeTopics(items);
-        List<Pending> pending = new ArrayList<>(items.size());
-        for (Item item : items) {
-            pending.add(start(item, deadline));
+        Map<Object, List<Integer>> units = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            Optional<EntityKey> entity = items.get(i).about();
+            units.computeIfAbsent(entity.isPresent() ? entity.get() : i, key -> new ArrayList<>())
+                    .add(i);
         }
+        Place[] places = new Place[items.size()];
+        units.values().forEach(indexes -> {
+            Pending unit = start(indexes.stream().map(items::get).toList(), deadline);
+            for (int i = 0; i < indexes.size(); i++) {
+                places[indexes.get(i)] = new Place(unit, i);
+            }
+        });
+        List<Outcome> outcomes = new ArrayList<>(places.length);
+        for (Place place : places) {
+            outcomes.add(await(place.unit(), place.index()));
+        }
+        return outcomes;
+    }
+
+    /** Writes all together or none. @param items at least one; of one partition, if all are valid */
+    List<Outcome> writeTogether(List<Item> items) throws InterruptedException {
+        long deadline = deadline();
+        if (firstInvalid(items) == items.size()) {
+            makeTopics(items);
+        }
+        Pending unit = start(items, deadline);
         List<Outcome> outcomes = new ArrayList<>(items.size());
-        for (Pending one : pending) {
-            outcomes.add(await(one));
+        for (int i = 0; i < items.size(); i++) {
+            outcomes.add(await(unit, i));
         }
         return outcomes;
     }
 
     /** Starts to write an item; blocks while the log takes no more. */
     Pending start(Item item) {
-        return start(item, deadline());
+        return start(List.of(item), deadline());
     }
 
     /** Whether {@link #await} answers at once. */
     boolean isKnown(Pending pending) {
-        return pending.item() instanceof Item.Invalid || pending.published().isDone();
+        return pending.written().isDone();
+    }
+
+    /** Waits for what becomes of the only item. */
+    Outcome await(Pending pending) throws InterruptedException {
+        return await(pending, 0);
     }
 
     /** Waits for what becomes of the item, until its deadline. */
-    Outcome await(Pending pending) throws InterruptedException {
-        if (!(pending.item() instanceof Item.Valid(Event event, Refusals refusals))) {
-            return rejected(((Item.Invalid) pending.item()).error());
-        }
+    private Outcome await(Pending pending, int index) throws InterruptedException {
+        return switch (pending.items().get(index)) {
+            case Asked.OfNone(RuntimeException error) -> rejected(error);
+            case Asked.OfEvent event -> await(pending, index, event);
+        };
+    }
+
+    private Outcome await(Pending pending, int index, Asked.OfEvent event) throws InterruptedException {
         try {
             long left = Math.max(0, pending.deadlineNanos() - System.nanoTime());
-            return new Outcome.Stored(event.entity(), pending.published().get(left, TimeUnit.NANOSECONDS));
+            Written written = pending.written().get(left, TimeUnit.NANOSECONDS).get(index);
+            return new Outcome.Stored(event.entity(), written.published(), written.duplicate());
         } catch (TimeoutException e) {
             return inDoubt(event, "no acknowledgement within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return e.getCause() instanceof LogUnavailableException unavailable
-                    ? inDoubt(event, unavailable.getMessage())
-                    : rejected(refusals.translate(e.getCause()));
+            return switch (e.getCause()) {
+                case LogUnavailableException unavailable -> inDoubt(event, unavailable.getMessage());
+                case RefusedException refused
+                when refused.item() != index ->
+                    new Outcome.Rejected(
+                            IngestProblems.failedDependency(pending.items().get(refused.item())));
+                case RefusedException refused -> rejected(event.translate().translate(refused.reason()));
+                case Throwable other -> rejected(other);
+            };
         }
     }
 
-    private Pending start(Item item, long deadline) {
-        return switch (item) {
-            case Item.Invalid invalid -> new Pending(invalid, null, deadline);
-            case Item.Valid valid ->
-                new Pending(
-                        valid,
-                        deadline - System.nanoTime() > 0
-                                ? log.append(valid.event())
-                                : CompletableFuture.failedFuture(
-                                        new LogUnavailableException("those before it have used up the time")),
-                        deadline);
-        };
+    private Pending start(List<Item> items, long deadline) {
+        return new Pending(items.stream().map(Asked::of).toList(), append(items, deadline), deadline);
+    }
+
+    private CompletableFuture<List<Written>> append(List<Item> items, long deadline) {
+        int invalid = firstInvalid(items);
+        if (invalid < items.size()) {
+            RuntimeException error = ((Item.Invalid) items.get(invalid)).error();
+            return CompletableFuture.failedFuture(new RefusedException(invalid, error));
+        }
+        if (deadline - System.nanoTime() <= 0) {
+            return CompletableFuture.failedFuture(new LogUnavailableException("those before it have used up the time"));
+        }
+        return log.append(
+                items.stream().map(item -> ((Item.Valid) item).write()).toList());
+    }
+
+    /** Its index; as many as there are if all are events. */
+    private static int firstInvalid(List<Item> items) {
+        int i = 0;
+        while (i < items.size() && items.get(i) instanceof Item.Valid) {
+            i++;
+        }
+        return i;
     }
 
     private void makeTopics(List<Item> items) {
@@ -116,19 +214,33 @@ final class EventWriter {
         return System.nanoTime() + timeout.toNanos();
     }
 
-    private static Outcome inDoubt(Event event, String reason) {
-        String id = event.meta().eventId();
+    private static Outcome inDoubt(Asked.OfEvent event, String reason) {
+        String id = event.eventId();
         return new Outcome.Rejected(IngestProblems.unavailable(reason
                         + "; it may be in the log all the same: send it again under the id " + id
                         + ", so that it counts once")
                 .with("eventId", id));
     }
 
-    private Outcome rejected(Throwable error) {
+    /** The outcome that an error is. */
+    Outcome rejected(Throwable error) {
         Problem problem = problems.of(error);
         if (problem.status() == 500) {
             LOG.error("an event could not be written", error);
         }
+        if (error instanceof ConflictException conflict && conflict.there().isPresent()) {
+            problem = withEvent(problem, conflict.there().get().position());
+        }
         return new Outcome.Rejected(problem);
+    }
+
+    /** Its place is in the problem already, so that a log that does not give it does no harm. */
+    private Problem withEvent(Problem problem, LogPosition position) {
+        try {
+            return problem.with("event", EventJson.write(log.read(position)));
+        } catch (LogUnavailableException e) {
+            LOG.info("a conflict is told without its event: {}", e.getMessage());
+            return problem;
+        }
     }
 }

@@ -1,15 +1,19 @@
 package io.dsel.ingest;
 
+import io.dsel.ingest.writer.Address;
+import io.dsel.ingest.writer.ForwardedRoutes;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Component;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
 import io.dsel.service.ProblemTable;
 import io.dsel.service.ServiceMain;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes events and bare manifests over HTTP and writes them to the log. */
 public final class IngestService {
@@ -23,26 +27,52 @@ public final class IngestService {
     }
 
     static HttpServer start(Configuration configuration, ServiceMain.Stops stops) {
-        KafkaConnection connection = stops.add(new KafkaConnection(KafkaSettings.of(configuration)));
-        HttpServer http = stops.add(server(configuration, new KafkaEventLog(connection), List.of(connection)));
-        connection.start();
+        KafkaSettings settings = KafkaSettings.of(configuration);
+        KafkaConnection connection = stops.add(new KafkaConnection(settings, settings.writers(configuration)));
+        KafkaEventLog log = new KafkaEventLog(connection, settings.timeout(), settings.maxEventBytes());
+        ForwardedRoutes forwarded =
+                new ForwardedRoutes(() -> connection.clients().writers());
+        HttpServer http = stops.add(server(configuration, log, List.of(connection), forwarded::addTo));
+        connection.start(Address.of(
+                configuration.get(IngestOptions.ADVERTISED_HOST),
+                configuration.get(CommonOptions.HTTP_HOST),
+                http.port()));
         return http;
     }
 
     /** A server, started, over any log. */
-    static HttpServer server(Configuration configuration, EventLog log, List<Component> components) {
+    static HttpServer server(
+            Configuration configuration, EventLog log, List<Component> components, Consumer<RoutesConfig> more) {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
+        Admission admission = new Admission(limitsOfRequests(configuration), System::nanoTime);
         WriteRoutes writes = new WriteRoutes(
-                log, writer, limits(configuration), configuration.get(CommonOptions.REGION), Clock.systemUTC());
-        KindRoutes kinds = new KindRoutes(log);
+                log,
+                writer,
+                admission,
+                limits(configuration),
+                configuration.get(CommonOptions.REGION),
+                Clock.systemUTC());
+        KindRoutes kinds = new KindRoutes(log, admission);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {
             writes.addTo(routes);
             kinds.addTo(routes);
+            more.accept(routes);
         });
         http.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(IngestOptions.HTTP_PORT));
         return http;
+    }
+
+    private static Admission.Limits limitsOfRequests(Configuration configuration) {
+        int memory = configuration.get(IngestOptions.REQUEST_MEMORY);
+        long share = Runtime.getRuntime().maxMemory() / 4;
+        return new Admission.Limits(
+                configuration.get(IngestOptions.REQUEST_BYTES),
+                memory == 0 ? (int) Math.min(Integer.MAX_VALUE, share) : memory,
+                configuration.get(IngestOptions.REQUESTS),
+                configuration.get(IngestOptions.STREAMS),
+                configuration.get(IngestOptions.BODY_TIME));
     }
 
     private static EventStream.Limits limits(Configuration configuration) {

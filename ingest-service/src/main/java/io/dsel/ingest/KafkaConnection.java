@@ -1,15 +1,21 @@
 package io.dsel.ingest;
 
+import io.dsel.avro.EventCodec;
 import io.dsel.avro.EventSchemas;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.DselProducer;
+import io.dsel.client.LogReader;
 import io.dsel.event.InvalidEventException;
+import io.dsel.ingest.writer.Address;
+import io.dsel.ingest.writer.WriterSettings;
+import io.dsel.ingest.writer.Writers;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,26 +37,44 @@ final class KafkaConnection implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaConnection.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int CHECK_MS = 900;
+    private static final int READS_AT_ONCE = 2;
 
     private final KafkaSettings settings;
+    private final WriterSettings writing;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("connect").daemon().unstarted(this::connect);
     private volatile String waitingFor = "its start";
+    private volatile Address self;
     private volatile Clients clients;
 
-    /** What there is once everything has answered. */
-    record Clients(DselProducer producer, Admin admin) {
+    /**
+     * What there is once everything has answered.
+     *
+     * @param producer makes topics and records; what it makes is sent by the writers
+     */
+    record Clients(DselProducer producer, Admin admin, Writers writers, LogReader reader, EventCodec codec) {
+        void close() {
+            writers.close();
+            reader.close();
+            codec.close();
+        }
+    }
+
+    private record Reached(DselProducer producer, Admin admin) {
         void close() {
             producer.close();
             admin.close();
         }
     }
 
-    KafkaConnection(KafkaSettings settings) {
+    KafkaConnection(KafkaSettings settings, WriterSettings writing) {
         this.settings = settings;
+        this.writing = writing;
     }
 
-    void start() {
+    /** @param address where other instances reach this one */
+    void start(Address address) {
+        self = address;
         thread.start();
     }
 
@@ -77,7 +101,8 @@ final class KafkaConnection implements Component {
         try {
             DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(CHECK_MS);
             known.admin().describeCluster(options).clusterId().get(CHECK_MS, TimeUnit.MILLISECONDS);
-            return Health.up();
+            String missing = known.writers().waitingFor();
+            return missing.isEmpty() ? Health.up() : Health.down("waits for " + missing);
         } catch (ExecutionException | TimeoutException e) {
             return Health.down("the broker at " + settings.bootstrapServers() + " does not answer");
         } catch (InterruptedException e) {
@@ -92,27 +117,38 @@ final class KafkaConnection implements Component {
         thread.interrupt();
         if (clients != null) {
             clients.close();
+            new Reached(clients.producer(), clients.admin()).close();
         }
     }
 
     private void connect() {
-        Optional<Clients> reached = await("the broker at " + settings.bootstrapServers(), this::reachBroker);
+        Optional<Reached> reached = await("the broker at " + settings.bootstrapServers(), this::reachBroker);
         boolean ready = reached.isPresent()
                 && await("the topics", () -> createTopics(reached.get())).isPresent()
                 && await("the schema registry at " + settings.registryUrl(), () -> register(reached.get()))
                         .isPresent();
         if (ready) {
-            clients = reached.get();
+            clients = open(reached.get());
             LOG.info("connected to Kafka cluster {}", clients.producer().clusterId());
         } else {
-            reached.ifPresent(Clients::close);
+            reached.ifPresent(Reached::close);
         }
     }
 
-    private Clients reachBroker() {
+    private Clients open(Reached reached) {
+        int partitions = reached.producer().partitions(Topics.WRITER_HEADS);
+        return new Clients(
+                reached.producer(),
+                reached.admin(),
+                new Writers(writing, reached.admin(), partitions, self),
+                new LogReader(settings.bootstrapServers(), READS_AT_ONCE, Map.of()),
+                new EventCodec(settings.registryUrl(), settings.timeout()));
+    }
+
+    private Reached reachBroker() {
         Admin admin = Admin.create(settings.admin());
         try {
-            return new Clients(
+            return new Reached(
                     DselProducer.connect(
                             settings.bootstrapServers(),
                             settings.registryUrl(),
@@ -125,9 +161,9 @@ final class KafkaConnection implements Component {
         }
     }
 
-    private Set<String> createTopics(Clients reached) {
+    private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
-                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
+                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL, Topics.WRITER_HEADS));
         created.addAll(reached.producer().createTopics(EventSchemas.BUILT_IN.kinds()));
         if (!created.isEmpty()) {
             LOG.info("created {} topics", created.size());
@@ -135,7 +171,7 @@ final class KafkaConnection implements Component {
         return created;
     }
 
-    private static boolean register(Clients reached) {
+    private static boolean register(Reached reached) {
         reached.producer().registerSchemas();
         return true;
     }

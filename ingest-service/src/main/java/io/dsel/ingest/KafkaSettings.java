@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.ingest.writer.WriterSettings;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import java.time.Duration;
@@ -32,6 +33,18 @@ record KafkaSettings(
                 configuration.get(IngestOptions.LOG_TIMEOUT),
                 configuration.get(IngestOptions.LOG_BUFFER_BYTES),
                 configuration.get(IngestOptions.MAX_EVENT_BYTES));
+    }
+
+    /** @param configuration for what concerns the writers alone */
+    WriterSettings writers(Configuration configuration) {
+        return new WriterSettings(
+                bootstrapServers,
+                timeout,
+                maxEventBytes,
+                bufferBytes,
+                configuration.get(IngestOptions.IDENTITY_WINDOW),
+                configuration.get(IngestOptions.IDENTITY_EVENTS),
+                configuration.get(IngestOptions.WRITER_SESSION));
     }
 
     /**

@@ -18,10 +18,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Which kinds there are, and room for new ones. */
 final class KindRoutes {
-    private final EventLog log;
+    private static final int MOST_BYTES = 1 << 20;
 
-    KindRoutes(EventLog log) {
+    private final EventLog log;
+    private final Admission admission;
+
+    KindRoutes(EventLog log, Admission admission) {
         this.log = log;
+        this.admission = admission;
     }
 
     void addTo(RoutesConfig routes) {
@@ -33,9 +37,11 @@ final class KindRoutes {
         HttpServer.json(ctx, KindCatalogue.of(log.topics()));
     }
 
-    private void post(Context ctx) throws IOException {
-        RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES);
-        List<EventKind> kinds = eventKinds(body.items().getFirst());
+    private void post(Context ctx) throws IOException, InterruptedException {
+        List<EventKind> kinds;
+        try (Admission.Ticket ticket = admission.ticket()) {
+            kinds = eventKinds(RequestBody.read(ctx, MOST_BYTES, ticket).items().getFirst());
+        }
         Set<String> created = kinds.isEmpty() ? Set.of() : log.createTopics(kinds);
         Set<String> existing = kinds.stream().map(Topics::of).collect(Collectors.toCollection(TreeSet::new));
         existing.removeAll(created);

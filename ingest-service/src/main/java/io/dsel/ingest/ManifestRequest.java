@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import io.dsel.avro.EventSchemas;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
@@ -47,7 +48,21 @@ final class ManifestRequest {
         if (typed) {
             ((ObjectNode) object.get(section)).put("appId", appId);
         }
-        return EventRequest.read(event(kind, object, appId, name, typed, context), context);
+        return EventRequest.read(event(kind, object, appId, name, context), context);
+    }
+
+    /** The entity that the manifest would be about, if it or its place says so, whatever else is wrong with it. */
+    static Optional<EntityKey> entity(JsonNode manifest, ManifestPlace place) {
+        JsonNode meta = manifest.path("meta");
+        String name = meta.path("name").asString(manifest.at("/metadata/name").asString(""));
+        try {
+            return Optional.of(new EntityKey(
+                    place.kind().orElseGet(() -> manifest.path("kind").asString("")),
+                    place.appId().orElseGet(() -> meta.path("appId").asString("")),
+                    place.name().orElse(name)));
+        } catch (InvalidEventException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same violations with the fields named from the manifest's root, not the event's. */
@@ -87,14 +102,20 @@ final class ManifestRequest {
     }
 
     private static ObjectNode event(
-            EventKind kind, ObjectNode object, String appId, String name, boolean typed, RequestContext context) {
+            EventKind kind, ObjectNode object, String appId, String name, RequestContext context) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("kind", kind.name());
         ObjectNode meta = event.putObject("meta").put("appId", appId).put("name", name);
         context.eventId().ifPresent(id -> meta.put("eventId", id));
         ObjectNode spec = event.putObject("spec");
         spec.set(kind.objectField(), object);
-        context.comment().ifPresent(comment -> (typed ? spec : spec.putObject("metadata")).put("comment", comment));
+        context.comment().ifPresent(comment -> comment(spec, object, kind.objectKind(), comment));
         return event;
+    }
+
+    /** Says why, where the kind's events have room for it. */
+    static void comment(ObjectNode spec, JsonNode object, String objectKind, String comment) {
+        boolean typed = EventSchemas.BUILT_IN.isTyped(objectKind, object);
+        (typed ? spec : spec.putObject("metadata")).put("comment", comment);
     }
 }

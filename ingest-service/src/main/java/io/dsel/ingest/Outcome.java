@@ -14,8 +14,8 @@ sealed interface Outcome {
     /** As the caller sees it. */
     ObjectNode json();
 
-    /** The log has it. */
-    record Stored(EntityKey entity, Published published) implements Outcome {
+    /** The log has it. @param duplicate whether it had it before */
+    record Stored(EntityKey entity, Published published, boolean duplicate) implements Outcome {
         @Override
         public ObjectNode json() {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -28,6 +28,9 @@ sealed interface Outcome {
                     .put("partition", position.partition())
                     .put("offset", position.offset());
             json.put("token", published.token().text());
+            if (duplicate) {
+                json.put("duplicate", true);
+            }
             return json;
         }
     }

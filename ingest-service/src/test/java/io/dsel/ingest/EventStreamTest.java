@@ -8,6 +8,7 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.event.LogPosition;
 import io.dsel.event.Token;
 import io.dsel.ingest.EventWriter.Item;
+import io.dsel.ingest.writer.Condition;
 import io.dsel.json.Json;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -195,7 +196,9 @@ class EventStreamTest {
 
     private Item read(byte[] text) {
         try {
-            return new Item.Valid(EventRequest.read(Json.parse(text), Contexts.PLAIN), error -> error);
+            return new Item.Valid(
+                    new EventLog.Write(EventRequest.read(Json.parse(text), Contexts.PLAIN), false, Condition.ANY),
+                    error -> error);
         } catch (InvalidEventException e) {
             return new Item.Invalid(e);
         }

@@ -41,7 +41,7 @@ class HttpWritingTest {
     static void start() {
         Map<String, String> environment = Map.of("DSEL_HTTP_PORT", "0", "DSEL_LOG_TIMEOUT_MS", "300");
         Configuration configuration = new Configuration(IngestOptions.all(), environment, Optional.empty());
-        server = IngestService.server(configuration, LOG, List.of());
+        server = IngestService.server(configuration, LOG, List.of(), routes -> {});
         http = new HttpClientForTests(server.port());
     }
 
@@ -228,6 +228,16 @@ class HttpWritingTest {
     }
 
     @Test
+    void whatIsRefusedWhileItStillComesGetsItsAnswer() {
+        byte[] large = new byte[12 << 20];
+        for (int i = 0; i < 5; i++) {
+            Answer answer =
+                    http.send("POST", "/v1/events", BodyPublishers.ofByteArray(large), "Content-Type", "text/plain");
+            assertEquals(415, answer.status());
+        }
+    }
+
+    @Test
     void anEventTooLargeForTheLogIs413() {
         LOG.onAppend(event -> {
             throw new EventTooLargeException("2000000 bytes", null);
@@ -283,7 +293,8 @@ class HttpWritingTest {
             }
             return event;
         });
-        Answer answer = http.postJson("/v1/events", "[" + WIDGET.formatted("e1") + "," + WIDGET.formatted("e2") + "]");
+        String other = WIDGET.formatted("e2").replace("\"name\": \"w\"", "\"name\": \"v\"");
+        Answer answer = http.postJson("/v1/events", "[" + WIDGET.formatted("e1") + "," + other + "]");
         assertEquals(207, answer.status());
         assertEquals("1", answer.header("Retry-After"));
         assertEquals(List.of("stored", "rejected"), statuses(answer));

@@ -18,7 +18,13 @@ final class WholeTopic {
     static Map<LogPosition, ConsumerRecord<String, byte[]>> read(String bootstrapServers, String topic) {
         Map<LogPosition, ConsumerRecord<String, byte[]>> records = new HashMap<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "auto.offset.reset",
+                        "earliest",
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -5,6 +5,7 @@ import io.dsel.events.Meta;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
@@ -23,7 +24,7 @@ final class MetaRecords {
         record.put("name", meta.name());
         record.put("appId", meta.appId());
         record.put("region", meta.region());
-        record.put("labels", meta.labels());
+        record.put("labels", new TreeMap<>(meta.labels())); // the same event, the same bytes
         return record;
     }
 

@@ -7,6 +7,7 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.LogPosition;
+import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import java.time.Duration;
 import java.util.Collection;
@@ -129,6 +130,11 @@ public final class DselProducer implements AutoCloseable {
         codec.register();
     }
 
+    /** How many partitions a topic has that exists. */
+    public int partitions(Topic topic) {
+        return producer.partitionsFor(topic.name()).size();
+    }
+
     /** The cluster that tokens of this producer belong to. */
     public String clusterId() {
         return clusterId;
@@ -142,10 +148,22 @@ public final class DselProducer implements AutoCloseable {
         codec.close();
     }
 
+    /**
+     * What {@link #publish(Event)} would send, for those who send it themselves, in a transaction for instance. The topic
+     * exists then. Fails as {@code publish} does.
+     */
+    public ProducerRecord<String, byte[]> record(Event event) {
+        byte[] value = codec.encode(event);
+        return record(event, topics.ready(event.kind()), value);
+    }
+
+    private static ProducerRecord<String, byte[]> record(Event event, String topic, byte[] value) {
+        return new ProducerRecord<>(topic, null, null, event.entity().text(), value, CloudEventHeaders.of(event));
+    }
+
     private CompletableFuture<Published> send(Event event, byte[] value) {
         String topic = topics.ready(event.kind());
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(topic, null, null, event.entity().text(), value, CloudEventHeaders.of(event));
+        ProducerRecord<String, byte[]> message = record(event, topic, value);
         CompletableFuture<Published> published = new CompletableFuture<>();
         producer.send(message, (metadata, error) -> {
             if (error != null) {

@@ -39,6 +39,7 @@ public final class LogReader implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         // The broker sends whole batches and at least one, so this is the one that holds the record.
@@ -57,7 +58,8 @@ public final class LogReader implements AutoCloseable {
     /**
      * The record at that position, as the log has it.
      *
-     * @throws NoRecordException if there is none, because the log does not reach so far or no longer has it
+     * @throws NoRecordException if there is none, because the log does not reach so far, no longer has it, or has the
+     *     mark of a transaction or a part of one that was given up there
      * @throws KafkaException if the broker does not answer
      */
     public ConsumerRecord<String, byte[]> read(LogPosition position) {
@@ -83,7 +85,9 @@ public final class LogReader implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seek(partition, position.offset());
             ConsumerRecords<String, byte[]> records = consumer.poll(PATIENCE);
-            if (records.isEmpty() && consumer.endOffsets(List.of(partition)).get(partition) > position.offset()) {
+            if (records.isEmpty()
+                    && consumer.position(partition) == position.offset()
+                    && consumer.endOffsets(List.of(partition)).get(partition) > position.offset()) {
                 throw new TimeoutException("the log did not give " + position + " within " + PATIENCE);
             }
             for (ConsumerRecord<String, byte[]> record : records) {

@@ -26,6 +26,12 @@ public final class Topics {
     /** Execution id to the events in it, as {@link io.dsel.events.JournalEntry}, in the order of becoming known. */
     public static final Topic EXECUTION_JOURNAL = new Topic("dsel.journal.executions", kept());
 
+    /**
+     * What the writer of a partition writes down for the next one: entity to its head, and from where the event topics
+     * are to be followed. In small segments, because it is read whole and only closed segments are compacted.
+     */
+    public static final Topic WRITER_HEADS = new Topic("dsel.control.writer-heads", compactedOften());
+
     private Topics() {}
 
     /** The name of the topic that holds this kind's events. */
@@ -52,6 +58,13 @@ public final class Topics {
     private static Map<String, String> compacted() {
         Map<String, String> configuration = new HashMap<>(kept());
         configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return configuration;
+    }
+
+    private static Map<String, String> compactedOften() {
+        Map<String, String> configuration = new HashMap<>(compacted());
+        configuration.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20));
+        configuration.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
         return configuration;
     }
 }

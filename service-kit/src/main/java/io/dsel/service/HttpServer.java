@@ -28,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
     /** Request line and headers: tokens, and positions to go on from, grow with the number of topics. */
     private static final int MAX_HEADER_BYTES = 64 << 10;
 
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -134,6 +135,8 @@ public final class HttpServer implements AutoCloseable {
         Problem problem = problems.of(error);
         if (problem.status() == UNAVAILABLE) {
             LOG.warn("{} {} answers 503: {}", ctx.method(), ctx.path(), problem.detail());
+            ctx.header("Retry-After", "1");
+        } else if (problem.status() == TOO_MANY) {
             ctx.header("Retry-After", "1");
         } else if (problem.status() >= 500) {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), error);

@@ -7,11 +7,13 @@ import io.dsel.cli.console.ExitCode;
 import io.dsel.event.EventIds;
 import io.dsel.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dsel apply -f artifact.yaml",
+            "  dsel apply -f artifact.yaml --if-match 0198f3a0-6c1e-7cc3-9d6f-2f5f3f0c8f11",
             "  dsel apply -f manifests/ -R --app shop --comment 'weekly release'",
             "  helm template . | dsel apply -f - --app shop --user ci --execution build-1234",
         })
@@ -37,6 +40,8 @@ public final class ApplyCommand implements Callable<Integer> {
         TEXT,
         JSON
     }
+
+    private static final String NONE = "none";
 
     private final Surroundings surroundings;
 
@@ -81,6 +86,14 @@ public final class ApplyCommand implements Callable<Integer> {
     private String comment;
 
     @Option(
+            names = "--if-match",
+            paramLabel = "EVENT",
+            description =
+                    "Apply only if this event is the object's latest, or, with 'none', if there is no such object."
+                            + " For one document.")
+    private String ifMatch;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -101,13 +114,17 @@ public final class ApplyCommand implements Callable<Integer> {
         List<Submission> submissions = ManifestFiles.read(files, recursive, surroundings.in()).stream()
                 .map(document -> Submission.of(document, app))
                 .toList();
+        if (ifMatch != null && submissions.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--if-match is for one document, not for " + submissions.size());
+        }
         Author author = new Author(
                 user == null || user.isBlank() ? surroundings.user() : user, EventIds.next(), execution, comment);
         ArrayNode results = Json.MAPPER.createArrayNode();
         int failed = 0;
         try (Api ingest = services.ingest()) {
             for (Submission submission : submissions) {
-                Answer answer = submission.send(ingest, author);
+                Answer answer = submission.send(ingest, headers(author));
                 failed += answer instanceof Answer.Refused ? 1 : 0;
                 if (output == Output.JSON) {
                     results.add(result(submission, answer));
@@ -124,6 +141,16 @@ public final class ApplyCommand implements Callable<Integer> {
             screen.remark((submissions.size() - failed) + " of " + submissions.size() + " applied.");
         }
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Map<String, String> headers(Author author) {
+        Map<String, String> headers = author.headers();
+        if (NONE.equals(ifMatch)) {
+            headers.put("If-None-Match", "*");
+        } else if (ifMatch != null) {
+            headers.put("If-Match", '"' + ifMatch + '"');
+        }
+        return headers;
     }
 
     private static void print(Submission submission, Answer answer, Screen screen) {

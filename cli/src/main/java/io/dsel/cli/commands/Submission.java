@@ -10,6 +10,7 @@ import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,10 +48,10 @@ record Submission(String where, String label, String verb, Target target) {
     }
 
     /** @throws io.dsel.cli.console.CliException if the service does not answer */
-    Answer send(Api ingest, Author author) {
+    Answer send(Api ingest, Map<String, String> headers) {
         return switch (target) {
-            case StoreEvent(JsonNode event) -> ingest.send("POST", Url.of("v1", "events"), event, author.headers());
-            case ApplyManifest(Url url, JsonNode manifest) -> ingest.send("PUT", url, manifest, author.headers());
+            case StoreEvent(JsonNode event) -> ingest.send("POST", Url.of("v1", "events"), event, headers);
+            case ApplyManifest(Url url, JsonNode manifest) -> ingest.send("PUT", url, manifest, headers);
             case Incomplete(String field, String problem) -> new Answer.Refused(refusal(field, problem));
         };
     }

@@ -158,6 +158,24 @@ class ApplyCommandTest {
     }
 
     @Test
+    void whatAWriteBuildsOnTravelsInTheHeaders() {
+        String one = "{kind: HelmRelease, metadata: {name: plex}}";
+        apply(one, "-f", "-", "-a", "media", "--if-match", "e1");
+        apply(one, "-f", "-", "-a", "media", "--if-match", "none");
+        assertEquals("\"e1\"", ingest.requests().getFirst().headers().get("if-match"));
+        assertEquals("*", ingest.requests().getLast().headers().get("if-none-match"));
+    }
+
+    @Test
+    void oneConditionIsNotForSeveralDocuments() throws IOException {
+        assertEquals(
+                2,
+                apply("", "-f", file("a.yaml", TWO), "--app", "media", "--if-match", "e1")
+                        .exit());
+        assertEquals(List.of(), ingest.requests());
+    }
+
+    @Test
     void withoutFilesItIsAUsageError() {
         assertEquals(2, apply("").exit());
     }
