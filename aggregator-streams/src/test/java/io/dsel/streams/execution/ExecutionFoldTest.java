@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.NamedVersion;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +23,12 @@ class ExecutionFoldTest {
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
     private static final List<String> KINDS =
             List.of("DeploymentApplyEvent", "DeploymentAppliedEvent", "DeploymentFailedEvent", "DeploymentPausedEvent");
+
+    /** Avro makes records only of classes that it was told to trust, which a codec does. */
+    @BeforeAll
+    static void trustOurRecords() {
+        new EventCodec(new MockSchemaRegistryClient()).close();
+    }
 
     @Test
     void convergenceWhateverTheOrderAndWhereverTheStateWasKeptBetween() {
