@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class AsOfDepth implements Ratio {
     private static final int SHALLOW = 10;
-    private static final int READS = 4_000;
+    private static final int READS = 10_000;
     private static final long SEED = 20260115;
 
     @Override

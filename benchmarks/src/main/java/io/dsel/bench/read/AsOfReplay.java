@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * folds them to read. Both answer one read after the other on one open connection.
  */
 public final class AsOfReplay implements Ratio {
-    private static final int READS = 2_000;
+    private static final int READS = 10_000;
     private static final int REPLAYS = 20;
     private static final long SEED = 20260115;
 

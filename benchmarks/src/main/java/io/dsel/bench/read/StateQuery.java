@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class StateQuery implements Ratio {
     private static final int CONNECTIONS = 8;
-    private static final int READS = 3_000;
+    private static final int READS = 10_000;
     private static final int EVENTS_EACH = 10;
     private static final long SEED = 20260115;
 
