@@ -49,12 +49,10 @@ final class Reply {
         coverage.role().ifPresent(role -> ctx.header("Dsel-Role", role));
         coverage.age().ifPresent(age -> ctx.header("Dsel-Age-Ms", Long.toString(age.toMillis())));
         ctx.header("Dsel-Region", words(coverage.region()));
-        if (!coverage.positions().isEmpty()) {
-            clusterId
-                    .map(cluster -> new Token(cluster, coverage.positions()).text())
-                    .filter(token -> token.length() <= MOST_HEADER)
-                    .ifPresent(token -> ctx.header("Dsel-Covers", token));
-        }
+        clusterId.ifPresent(cluster -> {
+            token(ctx, "Dsel-Covers", new Token(cluster, coverage.positions()));
+            token(ctx, "Dsel-Token", SessionToken.of(cluster, answered));
+        });
         if (!coverage.missing().isEmpty()) {
             ctx.header("Dsel-Missing", words(String.join("; ", coverage.missing())));
         }
@@ -94,6 +92,13 @@ final class Reply {
                 .put("reason", one.reason())
                 .put("tookMs", one.took().toMillis()));
         return all;
+    }
+
+    private static void token(Context ctx, String header, Token token) {
+        String text = token.text();
+        if (!token.positions().isEmpty() && text.length() <= MOST_HEADER) {
+            ctx.header(header, text);
+        }
     }
 
     private static void tried(Context ctx, List<Tried> tried, Duration took) {

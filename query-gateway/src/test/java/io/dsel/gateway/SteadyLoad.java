@@ -152,13 +152,13 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void keepReading(Random random) {
-        Map<Integer, String> covered = new HashMap<>();
+        Map<Integer, String> tokens = new HashMap<>();
         int[] seen = new int[OBJECTS];
         while (!stopped) {
             int object = random.nextInt(OBJECTS);
             String before = phase;
             switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> session(object, before, covered, seen);
+                case 0, 1, 2, 3 -> session(object, before, tokens, seen);
                 case 4, 5, 6 -> asOf(object, before, random);
                 case 7 -> history(object, before);
                 case 8 -> latest(object, before);
@@ -168,8 +168,8 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    private void session(int object, String before, Map<Integer, String> covered, int[] seen) {
-        String token = covered.get(object);
+    private void session(int object, String before, Map<Integer, String> tokens, int[] seen) {
+        String token = tokens.get(object);
         Answer answer =
                 read("session", before, path(object) + "?timeoutMs=2000" + (token == null ? "" : "&token=" + token));
         if (answer.status() == 200) {
@@ -180,9 +180,9 @@ final class SteadyLoad implements AutoCloseable {
                     "session back from " + seen[object],
                     answer);
             seen[object] = Math.max(version, seen[object]);
-            String covers = answer.header("Dsel-Covers");
-            if (covers != null) {
-                covered.put(object, covers);
+            String next = answer.header("Dsel-Token");
+            if (next != null) {
+                tokens.put(object, next);
             }
         }
     }

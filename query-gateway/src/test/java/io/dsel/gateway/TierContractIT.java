@@ -320,6 +320,7 @@ class TierContractIT {
                     covers.positions().get(at.topic()).get(at.partition()) >= at.offset(),
                     answer.body().toString());
         }
+        assertEquals(covers, Token.parse(answer.header("Dsel-Token")), "all that is shown is covered here");
         JsonNode receipt = answer.body().path("receipt");
         assertEquals(tier.toString(), receipt.path("tier").asString());
         assertEquals(0, receipt.path("tried").size());
