@@ -52,6 +52,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Watching a real log. Each test has kinds of its own. */
 class WatchIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @RegisterExtension
     static final DevStackExtension stack =
             DevStackExtension.builder().broker().registry().build();
@@ -88,10 +90,10 @@ class WatchIT {
                 producer.publish(event).join();
             }
         });
-        Awaitility.await().until(() -> published.size() > 1500);
+        Awaitility.await().atMost(PATIENCE).until(() -> published.size() > 1500);
         try (WatchReader reader = watch("kind=Join&from=beginning").awaitLive()) {
             int joined = published.size();
-            Awaitility.await().until(() -> published.size() > joined + 1000);
+            Awaitility.await().atMost(PATIENCE).until(() -> published.size() > joined + 1000);
             enough.set(true);
             writer.join();
             reader.awaitEvents(published.size());
@@ -241,7 +243,7 @@ class WatchIT {
         writes.forEach(CompletableFuture::join);
         ConsumedRecords consumed = new ConsumedRecords();
         try (StalledReader reader = new StalledReader(gateway.port(), "kind=Slow&from=beginning")) {
-            Awaitility.await().until(() -> consumed.count() > 0);
+            Awaitility.await().atMost(PATIENCE).until(() -> consumed.count() > 0);
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(30))
