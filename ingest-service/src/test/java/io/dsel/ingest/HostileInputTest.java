@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each hostile input gets an answer of its own that says what is wrong, of a size that does no harm, and nothing is stored. */
 class HostileInputTest {
@@ -65,6 +66,16 @@ class HostileInputTest {
         assertEquals(422, refused.status());
         assertTrue(refused.text().contains("event.ahead.ms"), refused.text());
         assertEquals(1, LOG.events().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "cluster/apps", "w é", "a.b-c_d", "system:node", "кластер", "東京タワー", "Ελλάδα"})
+    void anHonestNameIsTaken(String appId) {
+        String json = "{'kind':'WidgetAppliedEvent','meta':{'name':'%s','appId':'%s'},'spec':{'widget':{}}}"
+                .replace('\'', '"')
+                .formatted(appId.replace("/", "-"), appId);
+        Answer answer = http.postJson("/v1/events", json);
+        assertEquals(201, answer.status(), answer.text());
     }
 
     static void requireRefused(HttpClientForTests http, Hostile hostile) {

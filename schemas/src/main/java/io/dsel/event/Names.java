@@ -44,8 +44,11 @@ public final class Names {
         return name.indexOf('/') >= 0 ? Optional.of("has a '/', which a name may not") : problem(name);
     }
 
-    /** An application's id may have parts, such as the directories of a repository. */
+    /** An application's id may have parts, such as the directories of a repository, whose root is {@code /} alone. */
     private static Optional<String> problemOfPath(String appId) {
+        if (appId.equals("/")) {
+            return Optional.empty();
+        }
         for (String part : appId.split("/", -1)) {
             if (part.isEmpty()) {
                 return Optional.of("begins or ends with '/', or has two in a row");
