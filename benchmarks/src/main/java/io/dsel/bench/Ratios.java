@@ -1,6 +1,9 @@
 package io.dsel.bench;
 
 import io.dsel.bench.aggregation.Aggregation;
+import io.dsel.bench.ingest.ConditionalWrites;
+import io.dsel.bench.ingest.IngestBatches;
+import io.dsel.bench.ingest.IngestSingle;
 import io.dsel.bench.read.AsOfDepth;
 import io.dsel.bench.read.AsOfReplay;
 import io.dsel.bench.read.StateQuery;
@@ -10,6 +13,9 @@ import java.util.List;
 /** Every ratio, in the order of the design's table. */
 final class Ratios {
     static final List<Ratio> ALL = List.of(
+            new IngestBatches(),
+            new IngestSingle(),
+            new ConditionalWrites(),
             Aggregation.againstBareTopology(),
             Aggregation.againstLoop(),
             new AsOfDepth(),

@@ -13,6 +13,7 @@ import io.dsel.stack.junit.DevStackExtension;
 import io.dsel.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,9 @@ class IndexerSinkIT {
                 List.of(TestEvents.applied("Poisoned", "p", "x", MARCH, "{}").kind()));
         String topic = "dsel.events.PoisonedAppliedEvent";
         raw.send(new ProducerRecord<>(topic, 1, "Poisoned/shop/p", "not an event".getBytes()));
+        byte[] whole = codec.encode(TestEvents.applied("Poisoned", "p", "poisoned-cut", MARCH, "{}"));
+        raw.send(new ProducerRecord<>(topic, 1, "Poisoned/shop/p", Arrays.copyOf(whole, whole.length - 1)));
+        raw.send(new ProducerRecord<>(topic, 1, "Poisoned/shop/p", new byte[] {0, 0x7F, 0, 0, 0, 2, 'e', 0}));
         raw.flush();
         publish(List.of(TestEvents.applied("Poisoned", "p", "poisoned-after", MARCH, "{}")));
 
@@ -176,7 +180,7 @@ class IndexerSinkIT {
         sink.index("PUT", "/dsel-events-v1-1999.01", "{\"mappings\":{\"properties\":{\"name\":{\"type\":\"long\"}}}}");
         publish(List.of(
                 TestEvents.applied("Poisoned", "p", "poisoned-1999", Instant.parse("1999-01-01T00:00:00Z"), "{}")));
-        SinkUnderTest.await("two dead letters", () -> letters(topic).size() == 2);
+        SinkUnderTest.await("four dead letters", () -> letters(topic).size() == 4);
         sink.awaitNoLag();
 
         assertEquals(1, sink.count("dsel-events", term("objectKind", "Poisoned")));
@@ -184,21 +188,21 @@ class IndexerSinkIT {
             assertEquals("indexer", letter.path("stage").stringValue());
             assertEquals("Poisoned/shop/p", letter.path("key").stringValue());
         }
-        assertTrue(
-                letters(topic).toString().contains("magic byte"), letters(topic).toString());
-        assertTrue(
-                letters(topic).toString().contains("failed to parse field [name]"),
-                letters(topic).toString());
+        for (String reason :
+                List.of("magic byte", "not a whole", "is not in the registry", "failed to parse field [name]")) {
+            assertTrue(
+                    letters(topic).toString().contains(reason), letters(topic).toString());
+        }
 
         sink.index("DELETE", "/dsel-events-v1-1999.01", null);
         JsonNode resent = sink.post("/v1/dead-letters/resend", "{\"limit\":1000}");
-        assertEquals(2, resent.path("resent").intValue(), resent.toString());
+        assertEquals(4, resent.path("resent").intValue(), resent.toString());
         SinkUnderTest.await(
                 "the repaired event", () -> sink.count("dsel-events", term("eventId", "poisoned-1999")) == 1);
-        SinkUnderTest.await("the other is dead again", () -> letters(topic).size() == 3);
+        SinkUnderTest.await("the others are dead again", () -> letters(topic).size() == 7);
 
         JsonNode rest = sink.post("/v1/dead-letters/resend", "{\"from\":" + resent.path("next") + ",\"limit\":1000}");
-        assertEquals(1, rest.path("resent").intValue(), "goes on where the first ended: " + rest);
+        assertEquals(3, rest.path("resent").intValue(), "goes on where the first ended: " + rest);
     }
 
     @Test

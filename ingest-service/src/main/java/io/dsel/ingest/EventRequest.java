@@ -6,6 +6,8 @@ import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.event.Names;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,8 +41,33 @@ final class EventRequest {
         if (event.kind().isAggregate()) {
             throw new InvalidEventException("kind", event.kind() + " is derived from events, not written");
         }
-        EventSchemas.BUILT_IN.find(event); // a kind that has a schema has no other actions than the schema's
+        Names.require(event.entity());
+        requireNotAhead(event, context);
+        requireVersionOfObject(event);
         return event;
+    }
+
+    /** An event of the far future would be its object's latest until then, whatever comes. */
+    private static void requireNotAhead(Event event, RequestContext context) {
+        Instant last = context.clock().instant().plus(context.ahead());
+        if (event.meta().timestamp().isAfter(last)) {
+            throw new InvalidEventException(
+                    "meta.timestamp",
+                    event.meta().timestamp() + " is more than "
+                            + context.ahead().toSeconds()
+                            + " s ahead of this service's clock (event.ahead.ms); give the time when it became true");
+        }
+    }
+
+    /** A kind that has a schema has no other actions than the schema's, and its object is of the schema's version. */
+    private static void requireVersionOfObject(Event event) {
+        boolean typed = EventSchemas.BUILT_IN.find(event).isPresent();
+        String version = event.state().path("apiVersion").asString(event.apiVersion());
+        if (typed && !version.equals(event.apiVersion())) {
+            throw new InvalidEventException(
+                    "spec." + event.kind().objectField() + ".apiVersion",
+                    event.kind().objectKind() + " has no version " + version + " in events of " + event.apiVersion());
+        }
     }
 
     /** The entity that the document would be about, if it says so, whatever else is wrong with it. */

@@ -21,6 +21,12 @@ final class IngestOptions {
             10_000,
             "partitions of every topic, where this service makes the first; later the topics' own count holds");
 
+    static final Option<Duration> EVENT_AHEAD = millis(
+            "event.ahead.ms",
+            86_400_000,
+            "how far ahead of this service's clock an event's time may lie; one further ahead, which would stay its"
+                    + " object's latest until then, is refused");
+
     static final Option<Duration> LOG_TIMEOUT =
             millis("log.timeout.ms", 10_000, "how long a write waits for the log before the answer is 503");
 
@@ -104,6 +110,7 @@ final class IngestOptions {
                         Stream.of(
                                 HTTP_PORT,
                                 PARTITIONS,
+                                EVENT_AHEAD,
                                 LOG_TIMEOUT,
                                 LOG_BUFFER_BYTES,
                                 MAX_EVENT_BYTES,

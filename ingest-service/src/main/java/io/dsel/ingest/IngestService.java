@@ -52,7 +52,8 @@ public final class IngestService {
                 admission,
                 limits(configuration),
                 configuration.get(CommonOptions.REGION),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                configuration.get(IngestOptions.EVENT_AHEAD));
         KindRoutes kinds = new KindRoutes(log, admission);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {

@@ -40,12 +40,20 @@ final class KindRoutes {
     private void post(Context ctx) throws IOException, InterruptedException {
         List<EventKind> kinds;
         try (Admission.Ticket ticket = admission.ticket()) {
-            kinds = eventKinds(RequestBody.read(ctx, MOST_BYTES, ticket).items().getFirst());
+            kinds = eventKinds(RequestBody.read(ctx, MOST_BYTES, ticket));
         }
         Set<String> created = kinds.isEmpty() ? Set.of() : log.createTopics(kinds);
         Set<String> existing = kinds.stream().map(Topics::of).collect(Collectors.toCollection(TreeSet::new));
         existing.removeAll(created);
         HttpServer.json(ctx, Map.of("created", new TreeSet<>(created), "existing", existing));
+    }
+
+    /** @throws InvalidEventException naming each element that is no kind that may be written */
+    private static List<EventKind> eventKinds(RequestBody body) {
+        if (!body.single()) {
+            throw new InvalidEventException("the body", "is not one object with eventKinds");
+        }
+        return eventKinds(body.items().getFirst());
     }
 
     /** @throws InvalidEventException naming each element that is no kind that may be written */

@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param eventId of the one event that a bare manifest becomes; a retry that repeats it is stored once
  * @param region where this service runs
  * @param clock for events without a time
+ * @param ahead how far ahead of the clock an event's time may lie
  * @param ids for events without an id
  */
 record RequestContext(
@@ -24,6 +26,7 @@ record RequestContext(
         Optional<String> eventId,
         String region,
         Clock clock,
+        Duration ahead,
         Supplier<String> ids) {
 
     static final String ANONYMOUS = "anonymous";

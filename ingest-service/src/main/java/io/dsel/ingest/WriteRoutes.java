@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,6 +30,7 @@ final class WriteRoutes {
     private final EventStream.Limits limits;
     private final String region;
     private final Clock clock;
+    private final Duration ahead;
 
     WriteRoutes(
             EventLog log,
@@ -36,13 +38,15 @@ final class WriteRoutes {
             Admission admission,
             EventStream.Limits limits,
             String region,
-            Clock clock) {
+            Clock clock,
+            Duration ahead) {
         this.log = log;
         this.writer = writer;
         this.admission = admission;
         this.limits = limits;
         this.region = region;
         this.clock = clock;
+        this.ahead = ahead;
     }
 
     void addTo(RoutesConfig routes) {
@@ -192,6 +196,7 @@ final class WriteRoutes {
                 header(ctx, "Dsel-Event-Id"),
                 region,
                 clock,
+                ahead,
                 EventIds::next);
     }
 

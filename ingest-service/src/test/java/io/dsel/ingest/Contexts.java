@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Contexts {
                 eventId,
                 "eu-west-1",
                 Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ofDays(1),
                 () -> "id-1");
     }
 }

@@ -9,6 +9,7 @@ import io.dsel.client.LogReader;
 import io.dsel.event.Event;
 import io.dsel.event.LogPosition;
 import io.dsel.event.Token;
+import io.dsel.ingest.HostileInputs.Hostile;
 import io.dsel.ingest.HttpClientForTests.Answer;
 import io.dsel.json.Json;
 import io.dsel.stack.junit.DevStackExtension;
@@ -231,6 +232,23 @@ class IngestIT {
         assertEquals(
                 201,
                 ingest.http().postJson("/v1/events", widget("Large", "w", 2)).status());
+    }
+
+    /** All of them are in the unit test; these are one of each sort, and those that only a schema tells. */
+    @Test
+    void whatIsHostileIsRefusedAndLeavesNothingInTheLog() {
+        List<Hostile> all = HostileInputs.all();
+        for (int i = 0; i < all.size(); i += 10) {
+            HostileInputTest.requireRefused(ingest.http(), all.get(i));
+        }
+        HostileInputs.ofTypedKinds().forEach(hostile -> HostileInputTest.requireRefused(ingest.http(), hostile));
+        assertEquals(
+                List.of(),
+                topic("dsel.events.DeploymentAppliedEvent").values().stream()
+                        .filter(record -> record.key().endsWith("/hostile"))
+                        .toList());
+        String kinds = ingest.http().get("/v1/kinds").text();
+        assertTrue(!kinds.contains("Widget"), kinds);
     }
 
     /** Numbers grow along each partition, because each entity's do. */

@@ -1,11 +1,12 @@
 package io.dsel.event;
 
+import io.dsel.json.Excerpt;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Which characters text may hold. */
 final class Characters {
     private static final String HALF_A_PAIR = "has half a surrogate pair, which is no character";
+    private static final String NUL = "has the character U+0000, which many programs take for the end of a text";
 
     private Characters() {}
 
@@ -16,39 +17,17 @@ final class Characters {
                 return Optional.of("has a control character");
             }
         }
-        return isUnicode(name) ? Optional.empty() : Optional.of(HALF_A_PAIR);
+        return problemOfText(name);
     }
 
-    /** Half a surrogate pair has no UTF-8, so it would come back as a question mark: refused wherever it stands. */
-    static void check(JsonNode json, String path, Violations wrong) {
-        if (json.isString() && !isUnicode(json.stringValue())) {
-            wrong.add(path, HALF_A_PAIR);
-        } else if (json.isArray()) {
-            for (int i = 0; i < json.size(); i++) {
-                check(json.get(i), path + "[" + i + "]", wrong);
-            }
-        } else if (json.isObject()) {
-            json.forEachEntry((name, value) -> {
-                if (!isUnicode(name)) {
-                    wrong.add(path, "has a field whose name " + HALF_A_PAIR);
-                }
-                check(value, path + "." + name, wrong);
-            });
+    /**
+     * What is wrong with those of any text: half a surrogate pair has no UTF-8, so it would come back as a question mark,
+     * and NUL is what others cannot store.
+     */
+    static Optional<String> problemOfText(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return Optional.of(NUL);
         }
-    }
-
-    private static boolean isUnicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
+        return Excerpt.wellFormed(text) ? Optional.empty() : Optional.of(HALF_A_PAIR);
     }
 }

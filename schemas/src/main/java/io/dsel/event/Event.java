@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Event(String apiVersion, EventKind kind, EventMeta meta, ObjectNode spec) {
     public static final String API_VERSION = "v1alpha1";
 
-    private static final Pattern VERSION = Pattern.compile("v[0-9]+((alpha|beta)[0-9]+)?");
+    private static final Pattern VERSION = Pattern.compile("v[0-9]{1,4}((alpha|beta)[0-9]{1,4})?");
 
     public Event {
         Violations wrong = new Violations();

@@ -56,7 +56,7 @@ public final class EventJson {
         checkKnown(document, FIELDS, "", wrong);
         ObjectNode spec = object(document, "spec", wrong);
         if (spec != null) {
-            Characters.check(spec, "spec", wrong);
+            ValueCheck.check(spec, "spec", wrong);
         }
         String kindName = text(document, "", "kind", wrong);
         EventKind kind = wrong.attempt(() -> kind(kindName, spec == null ? NOTHING : spec));

@@ -1,12 +1,21 @@
 package io.dsel.event;
 
+import io.dsel.json.Excerpt;
+
 /**
- * One thing wrong with an event.
+ * One thing wrong with an event. What is long is cut: it quotes what was sent.
  *
  * @param field path of the field from the event's root, such as {@code meta.appId}
  * @param problem what is wrong with it and what is allowed
  */
 public record Violation(String field, String problem) {
+    private static final int MOST_OF_FIELD = 500;
+    private static final int MOST_OF_PROBLEM = 1_000;
+
+    public Violation {
+        field = Excerpt.of(field, MOST_OF_FIELD);
+        problem = Excerpt.of(problem, MOST_OF_PROBLEM);
+    }
 
     @Override
     public String toString() {

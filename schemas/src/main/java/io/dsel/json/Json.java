@@ -52,9 +52,10 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws SyntaxException if the text is not one JSON value */
+    /** @throws SyntaxException if the text is not one JSON value in UTF-8 */
     public static JsonNode parse(byte[] utf8) {
         checkLength(utf8.length);
+        Utf8.require(utf8);
         try {
             return present(MAPPER.readTree(utf8));
         } catch (JacksonException e) {

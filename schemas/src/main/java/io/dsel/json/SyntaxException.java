@@ -6,6 +6,8 @@ package io.dsel.json;
  * <p>{@link #getMessage()} holds all of it: {@code line 3, column 5: duplicate key "a"}.
  */
 public final class SyntaxException extends RuntimeException {
+    private static final int MOST_OF_PROBLEM = 1_000;
+
     private final String problem;
     private final int line;
     private final int column;
@@ -15,8 +17,8 @@ public final class SyntaxException extends RuntimeException {
     }
 
     public SyntaxException(String problem, int line, int column, Throwable cause) {
-        super(line < 0 ? problem : "line " + line + ", column " + column + ": " + problem, cause);
-        this.problem = problem;
+        super((line < 0 ? "" : "line " + line + ", column " + column + ": ") + shown(problem), cause);
+        this.problem = shown(problem);
         this.line = line;
         this.column = column;
     }
@@ -37,5 +39,10 @@ public final class SyntaxException extends RuntimeException {
 
     public int column() {
         return column;
+    }
+
+    /** It may quote the text, as it does a key. */
+    private static String shown(String problem) {
+        return Excerpt.of(problem, MOST_OF_PROBLEM);
     }
 }

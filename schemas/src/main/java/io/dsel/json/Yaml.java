@@ -1,8 +1,5 @@
 package io.dsel.json;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,8 +32,11 @@ public final class Yaml {
     /** Characters of one text, of however many documents. */
     public static final int MAX_LENGTH = 16 << 20;
 
-    /** Values that aliases may add to one document by repeating what their anchors name. */
+    /** Values that aliases may add to one text by repeating what their anchors name. */
     public static final int MAX_ALIASED_VALUES = 100_000;
+
+    /** Characters of strings and keys that they may add to one text. */
+    public static final int MAX_ALIASED_LENGTH = 4 << 20;
 
     /** Characters that are read again, altogether, to get over what the parser refuses without need. */
     private static final long MAX_REREAD = 4 << 20;
@@ -135,14 +135,7 @@ public final class Yaml {
         if (yaml.length > 4L * MAX_LENGTH) {
             throw tooLong();
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(yaml))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new SyntaxException("the text is not UTF-8", -1, -1, e);
-        }
+        return Utf8.decode(yaml);
     }
 
     private static JsonNode single(List<YamlDocument> documents) {
@@ -158,12 +151,13 @@ public final class Yaml {
 
     private static List<YamlDocument> documents(Iterator<Event> events, DuplicateKeys duplicates) {
         List<YamlDocument> documents = new ArrayList<>();
+        AliasBudget budget = new AliasBudget(MAX_ALIASED_VALUES, MAX_ALIASED_LENGTH);
         while (events.hasNext()) {
             if (events.next().getEventId() != Event.ID.DocumentStart) {
                 continue;
             }
             Event root = events.next();
-            JsonNode value = new YamlTreeReader(events, MAX_ALIASED_VALUES, duplicates).read(root);
+            JsonNode value = new YamlTreeReader(events, budget, duplicates).read(root);
             if (!(root instanceof ScalarEvent scalar
                     && scalar.isPlain()
                     && scalar.getValue().isEmpty())) {

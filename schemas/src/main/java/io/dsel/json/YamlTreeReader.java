@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Builds the JSON tree of one YAML document from the parser's events.
  *
- * <p>An alias becomes a copy of what its anchor names, so the tree is a tree. What aliases may add to a document is
+ * <p>An alias becomes a copy of what its anchor names, so the tree is a tree. What aliases may add to a text is
  * bounded: a few lines of them could otherwise stand for terabytes.
  */
 final class YamlTreeReader {
@@ -32,17 +32,19 @@ final class YamlTreeReader {
     private static final Set<String> SCALAR_TAGS = Set.of("str", "null", "bool", "int", "float", "timestamp");
 
     private final Iterator<Event> events;
-    private final int maxAliasedNodes;
+    private final AliasBudget budget;
     private final DuplicateKeys duplicates;
     private final Map<Anchor, JsonNode> anchors = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
     private int depth;
-    private int aliasedNodes;
 
-    /** @param events positioned after a document's start */
-    YamlTreeReader(Iterator<Event> events, int maxAliasedNodes, DuplicateKeys duplicates) {
+    /**
+     * @param events positioned after a document's start
+     * @param budget of the whole text
+     */
+    YamlTreeReader(Iterator<Event> events, AliasBudget budget, DuplicateKeys duplicates) {
         this.events = events;
-        this.maxAliasedNodes = maxAliasedNodes;
+        this.budget = budget;
         this.duplicates = duplicates;
     }
 
@@ -181,9 +183,9 @@ final class YamlTreeReader {
     }
 
     private void count(JsonNode value, int level, AliasEvent alias) {
-        if (++aliasedNodes > maxAliasedNodes) {
-            throw error(alias, "aliases add more than " + maxAliasedNodes + " values to the document");
-        }
+        budget.spend(value).ifPresent(problem -> {
+            throw error(alias, problem);
+        });
         if (value.isContainer() && level >= Json.MAX_DEPTH) {
             throw error(alias, "more than " + Json.MAX_DEPTH + " levels of nesting");
         }

@@ -40,6 +40,14 @@ class EventSourcesTest {
     }
 
     @Test
+    void anEventOfAnUnknownSchema() {
+        byte[] unknown = value.clone();
+        unknown[1] = 0x7F;
+        driver.send(TOPIC, key, unknown);
+        requireDeadLetter(key, unknown, "is not in the registry");
+    }
+
+    @Test
     void anEventThatIsCutOffBehindItsPrefix() {
         byte[] half = Arrays.copyOf(value, value.length - 3);
         driver.send(TOPIC, key, half);

@@ -3,6 +3,7 @@ package io.dsel.bench.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dsel.bench.Ratio;
+import io.dsel.bench.yardstick.HttpConnection;
 import io.dsel.event.EventJson;
 import java.io.IOException;
 import java.util.Random;
@@ -71,7 +72,7 @@ public final class AsOfDepth implements Ratio {
         /** The newest event is left out: a store that holds it whole need not fetch it. */
         private double readsPerSecond(LongHistory history) throws IOException {
             Random random = new Random(SEED);
-            try (Connection connection = new Connection(streams.url())) {
+            try (HttpConnection connection = new HttpConnection(streams.url())) {
                 long start = System.nanoTime();
                 for (int read = 0; read < READS; read++) {
                     int number = random.nextInt(history.events() - 1);

@@ -1,6 +1,8 @@
 package io.dsel.bench.read;
 
 import io.dsel.bench.Ratio;
+import io.dsel.bench.yardstick.HttpConnection;
+import io.dsel.bench.yardstick.Postgres;
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
 import java.io.IOException;
@@ -57,7 +59,7 @@ public final class AsOfReplay implements Ratio {
         @Override
         public double ours() throws IOException {
             Random random = new Random(SEED);
-            try (Connection connection = new Connection(streams.url())) {
+            try (HttpConnection connection = new HttpConnection(streams.url())) {
                 long start = System.nanoTime();
                 for (int read = 0; read < READS; read++) {
                     state(connection, number(random));
@@ -79,7 +81,7 @@ public final class AsOfReplay implements Ratio {
         @Override
         public void requireEqualOutputs() throws IOException, SQLException {
             Random random = new Random(SEED);
-            try (Connection connection = new Connection(streams.url())) {
+            try (HttpConnection connection = new HttpConnection(streams.url())) {
                 for (int read = 0; read < REPLAYS; read++) {
                     int number = number(random);
                     JsonNode replayed = store.stateAt(history.time(number));
@@ -104,7 +106,7 @@ public final class AsOfReplay implements Ratio {
             return history.events() / 2 + random.nextInt(history.events() / 2 - 1);
         }
 
-        private JsonNode state(Connection connection, int number) throws IOException {
+        private JsonNode state(HttpConnection connection, int number) throws IOException {
             String target = history.path() + "?asOf=" + EventJson.time(history.time(number));
             return Json.parse(connection.get(target)).at("/event/spec/deployment");
         }

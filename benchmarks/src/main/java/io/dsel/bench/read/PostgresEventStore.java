@@ -1,5 +1,6 @@
 package io.dsel.bench.read;
 
+import io.dsel.bench.yardstick.Postgres;
 import io.dsel.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

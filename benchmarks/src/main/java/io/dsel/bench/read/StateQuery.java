@@ -3,6 +3,8 @@ package io.dsel.bench.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dsel.bench.Ratio;
+import io.dsel.bench.yardstick.HttpConnection;
+import io.dsel.bench.yardstick.NothingProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class StateQuery implements Ratio {
                 .toList();
         StreamsUnderLoad streams = StreamsUnderLoad.of(objects.stream()
                 .flatMap(object -> IntStream.range(0, EVENTS_EACH).mapToObj(object::event)));
-        try (Connection connection = new Connection(streams.url())) {
+        try (HttpConnection connection = new HttpConnection(streams.url())) {
             int size = connection.get(objects.getFirst().path()).length;
             return new Queries(streams, NothingProcess.start(size), objects);
         } catch (Exception e) {
@@ -75,7 +77,7 @@ public final class StateQuery implements Ratio {
         /** Nothing has no output to compare; ours must give every object's last event. */
         @Override
         public void requireEqualOutputs() throws IOException {
-            try (Connection connection = new Connection(streams.url())) {
+            try (HttpConnection connection = new HttpConnection(streams.url())) {
                 for (LongHistory object : objects) {
                     String body = new String(connection.get(object.path()), UTF_8);
                     if (!body.contains("\"" + object.eventId(EVENTS_EACH - 1) + "\"")) {
@@ -98,7 +100,7 @@ public final class StateQuery implements Ratio {
                 for (int client = 0; client < CONNECTIONS; client++) {
                     Random random = new Random(SEED + client);
                     clients.add(threads.submit(() -> {
-                        try (Connection connection = new Connection(service)) {
+                        try (HttpConnection connection = new HttpConnection(service)) {
                             for (int read = 0; read < READS; read++) {
                                 connection.get(objects.get(random.nextInt(objects.size()))
                                         .path());

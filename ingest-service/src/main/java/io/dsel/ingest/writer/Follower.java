@@ -2,6 +2,7 @@ package io.dsel.ingest.writer;
 
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.UnreadableEventException;
+import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
 import io.dsel.topic.Topics;
 import java.time.Duration;
@@ -155,9 +156,11 @@ final class Follower implements AutoCloseable {
         }
         try {
             LogPosition position = new LogPosition(record.topic(), record.partition(), record.offset());
-            Fingerprint fingerprint = Fingerprint.of(record.topic(), record.value());
-            Placed placed = new Placed(position, record.timestamp());
-            state.observe(record.key(), EventCodec.order(record.value()), fingerprint, placed);
+            EventOrder order = EventCodec.order(record.value());
+            if (!state.holds(order.eventId(), position)) { // as it does what its own writer appended
+                Fingerprint fingerprint = Fingerprint.of(record.topic(), record.value());
+                state.observe(record.key(), order, fingerprint, new Placed(position, record.timestamp()));
+            }
         } catch (UnreadableEventException e) {
             // Those who read the log for its events send it to the dead letters; here it is no event.
             LOG.debug("passes over {}-{}/{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());

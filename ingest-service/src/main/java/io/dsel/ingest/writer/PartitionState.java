@@ -68,6 +68,12 @@ final class PartitionState {
         return head != null && head.order().eventId().equals(eventId) ? head.known() : null;
     }
 
+    /** Whether the event that lies there has been taken in, and is in the window still. */
+    boolean holds(String eventId, LogPosition position) {
+        Known known = ids.get(eventId);
+        return known != null && known.ref().equals(new Ref.At(position));
+    }
+
     /** The entities whose heads have changed since this was asked last. */
     Set<String> takeChanged() {
         Set<String> taken = changed;

@@ -6,6 +6,7 @@ import static io.dsel.ingest.writer.SampleEvents.TOPIC;
 import static io.dsel.ingest.writer.SampleEvents.at;
 import static io.dsel.ingest.writer.SampleEvents.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,6 +64,15 @@ class PartitionStateTest {
         for (int i = 400; i < 500; i++) {
             assertNotNull(state.known("e", "id-" + i), "id-" + i);
         }
+    }
+
+    @Test
+    void whatWasAppendedIsToldFromTheSameIdElsewhere() {
+        PartitionState state = new PartitionState(1_000_000, 100);
+        state.observe("e", order("a", 1), BODY, at(TOPIC, 5));
+        assertTrue(state.holds("a", at(TOPIC, 5).position()));
+        assertFalse(state.holds("a", at(TOPIC, 6).position()), "a copy that a service has published itself");
+        assertFalse(state.holds("b", at(TOPIC, 5).position()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.dsel.bench.read;
+package io.dsel.bench.yardstick;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,13 +8,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * GET over one kept-open HTTP/1.1 connection, with next to no work on this side: a client that costs as much as the
+ * Requests over one kept-open HTTP/1.1 connection, with next to no work on this side: a client that costs as much as the
  * server would hide what the server costs.
  */
-final class Connection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private final Socket socket;
@@ -22,7 +23,7 @@ final class Connection implements AutoCloseable {
     private final OutputStream out;
     private final String host;
 
-    Connection(URI service) throws IOException {
+    public HttpConnection(URI service) throws IOException {
         this.socket = new Socket(service.getHost(), service.getPort());
         socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
@@ -35,11 +36,31 @@ final class Connection implements AutoCloseable {
      *
      * @throws AssertionError if the answer is another
      */
-    byte[] get(String target) throws IOException {
+    public byte[] get(String target) throws IOException {
         out.write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(US_ASCII));
+        return body(target, "HTTP/1.1 200 ");
+    }
+
+    /**
+     * The body of a 200 or 201 to a POST of JSON.
+     *
+     * @param headers more of them, each with its line end
+     * @throws AssertionError if the answer is another
+     */
+    public byte[] post(String target, String headers, byte[] json) throws IOException {
+        byte[] head = ("POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+                        + headers + "Content-Length: " + json.length + "\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] request = Arrays.copyOf(head, head.length + json.length);
+        System.arraycopy(json, 0, request, head.length, json.length);
+        out.write(request);
+        return body(target, "HTTP/1.1 20");
+    }
+
+    private byte[] body(String target, String expected) throws IOException {
         String head = head();
         byte[] body = in.readNBytes(length(head));
-        if (!head.startsWith("HTTP/1.1 200 ")) {
+        if (!head.startsWith(expected)) {
             throw new AssertionError(
                     target + " answers " + head.lines().findFirst().orElse("") + " " + new String(body));
         }

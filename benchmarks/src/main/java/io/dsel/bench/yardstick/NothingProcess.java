@@ -1,4 +1,4 @@
-package io.dsel.bench.read;
+package io.dsel.bench.yardstick;
 
 import io.dsel.service.HttpServer;
 import io.dsel.service.ProblemTable;
@@ -10,8 +10,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The services' HTTP server with a route of an object's path that sends the same bytes each time. */
-final class NothingProcess implements AutoCloseable {
+/** The services' HTTP server with an object's path and one that takes events, which send the same bytes each time. */
+public final class NothingProcess implements AutoCloseable {
     private final Process process;
     private final URI url;
 
@@ -21,7 +21,7 @@ final class NothingProcess implements AutoCloseable {
     }
 
     /** @param size of the answer's body, in bytes */
-    static NothingProcess start(int size) throws IOException {
+    public static NothingProcess start(int size) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms64m",
@@ -43,7 +43,7 @@ final class NothingProcess implements AutoCloseable {
         throw new AssertionError("the handler that does nothing did not start");
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
@@ -56,11 +56,14 @@ final class NothingProcess implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         byte[] body = new byte[Integer.parseInt(arguments[0])];
         HttpServer server = new HttpServer(
-                List.of(),
-                new ProblemTable(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                routes -> routes.get("/v1/objects/{kind}/{appId}/{name}", ctx -> ctx.contentType("application/json")
-                        .result(body)));
+                List.of(), new ProblemTable(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
+                    routes.get("/v1/objects/{kind}/{appId}/{name}", ctx -> ctx.contentType("application/json")
+                            .result(body));
+                    routes.post("/v1/events", ctx -> {
+                        ctx.bodyAsBytes();
+                        ctx.status(201).contentType("application/json").result(body);
+                    });
+                });
         server.start("127.0.0.1", 0);
         System.out.println("http://127.0.0.1:" + server.port());
         System.in.read();

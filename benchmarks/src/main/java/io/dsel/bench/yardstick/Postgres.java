@@ -1,4 +1,4 @@
-package io.dsel.bench.read;
+package io.dsel.bench.yardstick;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, with its default settings, on a free port of the loopback. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -32,7 +32,7 @@ final class Postgres implements AutoCloseable {
      * @param folder where its data goes; made here
      * @throws AssertionError if PostgreSQL is not installed, or does not start
      */
-    static Postgres start(Path folder) throws IOException, InterruptedException {
+    public static Postgres start(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path data = folder.resolve("data");
         if (isRoot()) { // which the server refuses to run as
@@ -46,7 +46,7 @@ final class Postgres implements AutoCloseable {
         return new Postgres(data, port);
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "bench", "");
     }
 
