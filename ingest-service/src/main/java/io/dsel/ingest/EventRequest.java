@@ -1,12 +1,12 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import java.util.Optional;
+import io.dsel.kind.Kinds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +39,7 @@ final class EventRequest {
         if (event.kind().isAggregate()) {
             throw new InvalidEventException("kind", event.kind() + " is derived from events, not written");
         }
-        EventSchemas.BUILT_IN.find(event); // a kind that has a schema has no other actions than the schema's
+        Kinds.BUILT_IN.schema(event); // a kind that has a schema has no other actions than the schema's
         return event;
     }
 

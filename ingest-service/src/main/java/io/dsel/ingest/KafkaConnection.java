@@ -1,7 +1,6 @@
 package io.dsel.ingest;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.avro.EventSchemas;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.DselProducer;
 import io.dsel.client.LogReader;
@@ -9,6 +8,7 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.Address;
 import io.dsel.ingest.writer.WriterSettings;
 import io.dsel.ingest.writer.Writers;
+import io.dsel.kind.Kinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.topic.TopicCreator;
@@ -164,7 +164,7 @@ final class KafkaConnection implements Component {
     private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
                 .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL, Topics.WRITER_HEADS));
-        created.addAll(reached.producer().createTopics(EventSchemas.BUILT_IN.kinds()));
+        created.addAll(reached.producer().createTopics(Kinds.BUILT_IN.eventKinds()));
         if (!created.isEmpty()) {
             LOG.info("created {} topics", created.size());
         }

@@ -1,8 +1,8 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,9 +43,7 @@ record KindCatalogue(List<ObjectKind> kinds, List<Aggregate> aggregates) {
         });
         List<ObjectKind> kinds = members.entrySet().stream()
                 .map(entry -> new ObjectKind(
-                        entry.getKey(),
-                        EventSchemas.BUILT_IN.isTyped(entry.getKey()) ? "typed" : "open",
-                        entry.getValue()))
+                        entry.getKey(), Kinds.BUILT_IN.isTyped(entry.getKey()) ? "typed" : "open", entry.getValue()))
                 .toList();
         return new KindCatalogue(kinds, aggregates);
     }

@@ -1,12 +1,12 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violation;
 import io.dsel.event.Violations;
+import io.dsel.kind.Kinds;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +34,7 @@ final class ManifestRequest {
         String objectKind = agreed(manifest.path("kind"), "kind", place.kind(), place, wrong);
         wrong.throwIfAny();
         EventKind kind = new EventKind(objectKind, APPLIED);
-        boolean typed = EventSchemas.BUILT_IN.isTyped(objectKind, manifest);
+        boolean typed = Kinds.BUILT_IN.isTyped(objectKind, manifest);
         String section = typed || (manifest.has("meta") && !manifest.has("metadata")) ? "meta" : "metadata";
         JsonNode self = manifest.path(section);
         if (!self.isMissingNode() && !self.isObject()) {
@@ -115,7 +115,7 @@ final class ManifestRequest {
 
     /** Says why, where the kind's events have room for it. */
     static void comment(ObjectNode spec, JsonNode object, String objectKind, String comment) {
-        boolean typed = EventSchemas.BUILT_IN.isTyped(objectKind, object);
+        boolean typed = Kinds.BUILT_IN.isTyped(objectKind, object);
         (typed ? spec : spec.putObject("metadata")).put("comment", comment);
     }
 }

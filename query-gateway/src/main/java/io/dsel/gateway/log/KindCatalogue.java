@@ -1,8 +1,8 @@
 package io.dsel.gateway.log;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +71,7 @@ public record KindCatalogue(List<ObjectKind> kinds, List<EventTopic> aggregates)
     }
 
     private static String schema(String objectKind) {
-        boolean typed = EventSchemas.BUILT_IN.kinds().stream()
-                .anyMatch(kind -> kind.objectKind().equals(objectKind));
-        return typed ? "typed" : "open";
+        return Kinds.BUILT_IN.isTyped(objectKind) ? "typed" : "open";
     }
 
     /**
