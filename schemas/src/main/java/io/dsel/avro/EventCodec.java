@@ -10,12 +10,14 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.events.OpenEvent;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
+import io.dsel.kind.Kind;
 import io.dsel.kind.Kinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,13 +100,36 @@ public final class EventCodec implements AutoCloseable {
     }
 
     /**
-     * Registers the schemas of all declared kinds and of open events, so that encoding needs the registry no more.
+     * Registers the schemas of all declared kinds and of open events, so that encoding needs the registry no more; see
+     * {@link #register(Kind)}.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public void register() {
-        kinds.get().schemas().forEach(registered::idOf);
+        kinds.get().all().forEach(this::register);
         registered.idOf(OpenEvent.SCHEMA$);
+    }
+
+    /**
+     * Registers the schemas of a kind, and has the registry hold each version's to reading one another from then on.
+     *
+     * @throws InvalidEventException if the registry finds one incompatible with an earlier one of its version
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public void register(Kind kind) {
+        for (Schema schema : kind.schemas()) {
+            registered.idOf(schema);
+            registered.requireFullCompatibility(schema.getFullName());
+        }
+    }
+
+    /**
+     * Schemas under whose name and version events were written already, oldest first.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public List<Schema> registered(Schema schema) {
+        return registered.versions(schema.getFullName());
     }
 
     /**

@@ -8,6 +8,11 @@ package io.dsel.event;
  */
 public record Violation(String field, String problem) {
 
+    /** The same, of an event or object that lies there in another. */
+    public Violation inside(String path) {
+        return new Violation(path + "." + field, problem);
+    }
+
     @Override
     public String toString() {
         return field + ": " + problem;

@@ -48,8 +48,8 @@ final class Conversions {
     private ObjectNode convert(ObjectNode object, Conversion conversion) {
         Budget budget = new Budget();
         try {
-            Map<String, Object> variables = Map.of("object", CelValues.map(object));
-            JsonNode spec = CelValues.toJson(expressions.get(conversion).evaluate(variables, budget), budget);
+            Object made = expressions.get(conversion).evaluate(Variables.of(object), budget);
+            JsonNode spec = CelValues.toJson(made, budget);
             if (!spec.isObject()) {
                 throw new ExpressionException("makes no object");
             }

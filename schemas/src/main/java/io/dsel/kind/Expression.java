@@ -12,8 +12,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
 import io.dsel.event.InvalidEventException;
-import java.util.Map;
 
 /**
  * A CEL expression, checked and compiled, over {@code object}, {@code meta} and {@code action}. It sees nothing else, has
@@ -62,7 +62,7 @@ final class Expression {
     }
 
     /** @throws ExpressionException if it gives no value */
-    Object evaluate(Map<String, ?> variables, Budget budget) {
+    Object evaluate(CelVariableResolver variables, Budget budget) {
         try {
             return program.trace(variables, (step, value) -> {
                 if (makes(step)) {

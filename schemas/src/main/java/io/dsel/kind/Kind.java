@@ -96,7 +96,7 @@ public final class Kind {
         return Optional.ofNullable(steps.get(action));
     }
 
-    /** What became of each rule that is for the event; nothing of it is wrong for a deletion. */
+    /** What became of each rule that is for the event. */
     public List<RuleVerdict> judge(Event event) {
         return rules.get().judge(event);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param expression in CEL, over {@code object}, {@code meta} (the event's) and {@code action}; true if it holds
  * @param message what to tell who breaks it
  * @param field path in the object of what it is about; empty for none
- * @param actions that it holds for, such as {@code Applied}; empty for all
+ * @param actions that it holds for, such as {@code Applied}; empty for all but deletions
  * @param apiVersions that it holds for; empty for all
  */
 public record Rule(
@@ -19,6 +19,8 @@ public record Rule(
         Severity severity,
         Set<String> actions,
         Set<String> apiVersions) {
+
+    private static final Set<String> DELETIONS = Set.of("Delete", "Deleted");
 
     /** What a broken rule means. */
     public enum Severity {
@@ -33,8 +35,9 @@ public record Rule(
         apiVersions = Set.copyOf(apiVersions);
     }
 
+    /** What is wrong with an object does not keep it from being deleted, unless the rule says so. */
     boolean isFor(String action, String apiVersion) {
-        return (actions.isEmpty() || actions.contains(action))
+        return (actions.isEmpty() ? !DELETIONS.contains(action) : actions.contains(action))
                 && (apiVersions.isEmpty() || apiVersions.contains(apiVersion));
     }
 }

@@ -1,12 +1,9 @@
 package io.dsel.kind;
 
 import io.dsel.event.Event;
-import io.dsel.event.EventJson;
 import io.dsel.event.Violations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of a kind, compiled. */
 final class RuleSet {
@@ -35,17 +32,16 @@ final class RuleSet {
     /** In the manifest's order. */
     List<RuleVerdict> judge(Event event) {
         List<RuleVerdict> verdicts = new ArrayList<>();
-        Map<String, Object> variables = null;
+        Variables variables = Variables.of(event);
         for (Compiled compiled : rules) {
             if (compiled.rule().isFor(event.kind().action(), event.apiVersion())) {
-                variables = variables == null ? variables(event) : variables;
                 verdicts.add(judge(compiled, variables));
             }
         }
         return verdicts;
     }
 
-    private static RuleVerdict judge(Compiled compiled, Map<String, Object> variables) {
+    private static RuleVerdict judge(Compiled compiled, Variables variables) {
         Rule rule = compiled.rule();
         try {
             boolean pass =
@@ -55,12 +51,5 @@ final class RuleSet {
             String message = rule.message() + " (cannot be told: " + e.getMessage() + ")";
             return new RuleVerdict(rule.name(), rule.field(), rule.severity(), false, message);
         }
-    }
-
-    private static Map<String, Object> variables(Event event) {
-        return Map.of(
-                "object", CelValues.map((ObjectNode) event.state()),
-                "meta", CelValues.map((ObjectNode) EventJson.write(event).get("meta")),
-                "action", event.kind().action());
     }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cel.runtime.CelVariableResolver;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,8 +97,9 @@ class ExpressionTest {
         return Expression.compile("x", text, Expression.TRUTH).evaluate(variables(), new Budget());
     }
 
-    private static Map<String, Object> variables() {
-        return Map.of(
+    private static CelVariableResolver variables() {
+        Map<String, Object> variables = Map.of(
                 "object", CelValues.map(Json.parseObject(OBJECT)), "meta", Map.of("userId", "u"), "action", "Applied");
+        return name -> Optional.ofNullable(variables.get(name));
     }
 }
