@@ -5,8 +5,10 @@ import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
-import java.util.Optional;
+import io.dsel.kind.Kind;
+import io.dsel.kind.KindManifest;
 import io.dsel.kind.Kinds;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,8 +28,9 @@ final class EventRequest {
         }
         ObjectNode complete = JsonNodeFactory.instance.objectNode();
         complete.setAll((ObjectNode) document);
+        Kinds kinds = context.kinds().get();
         if (absent(document, "apiVersion")) {
-            complete.put("apiVersion", Event.API_VERSION);
+            complete.put("apiVersion", apiVersion(document, kinds));
         }
         if (absent(document, "meta")) {
             complete.set("meta", JsonNodeFactory.instance.objectNode());
@@ -39,7 +42,7 @@ final class EventRequest {
         if (event.kind().isAggregate()) {
             throw new InvalidEventException("kind", event.kind() + " is derived from events, not written");
         }
-        Kinds.BUILT_IN.schema(event); // a kind that has a schema has no other actions than the schema's
+        kinds.schema(event); // a declared kind has no other actions and versions than the declared ones
         return event;
     }
 
@@ -54,6 +57,21 @@ final class EventRequest {
         } catch (InvalidEventException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of a declared kind's event it is the object's own. */
+    private static String apiVersion(JsonNode document, Kinds kinds) {
+        for (JsonNode part : document.path("spec")) {
+            Optional<Kind> kind = kinds.find(part.path("kind").asString(""), part);
+            if (kind.isPresent()
+                    && document.path("kind").asString("").startsWith(kind.get().name())) {
+                KindManifest manifest = kind.get().manifest();
+                String usual =
+                        manifest.versions().size() == 1 ? manifest.newest().name() : Event.API_VERSION;
+                return part.path("apiVersion").asString(usual);
+            }
+        }
+        return Event.API_VERSION;
     }
 
     private static ObjectNode completeMeta(ObjectNode given, RequestContext context) {

@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.kind.Kinds;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param region where this service runs
  * @param clock for events without a time
  * @param ids for events without an id
+ * @param kinds that are declared now
  */
 record RequestContext(
         String user,
@@ -24,7 +26,8 @@ record RequestContext(
         Optional<String> eventId,
         String region,
         Clock clock,
-        Supplier<String> ids) {
+        Supplier<String> ids,
+        Supplier<Kinds> kinds) {
 
     static final String ANONYMOUS = "anonymous";
 }

@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.kind.Kinds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ final class Contexts {
                 eventId,
                 "eu-west-1",
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                () -> "id-1");
+                () -> "id-1",
+                () -> Kinds.BUILT_IN);
     }
 }
