@@ -142,7 +142,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     }
 
     private void read() {
-        if (consumer.assignment().isEmpty() && !assign()) {
+        if (ends == null && !assign()) {
             ready.countDown(); // nothing was ever declared
             pause();
             return;
@@ -179,8 +179,8 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
                 .flatMap(topic -> there.get(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-        ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
+        ends = consumer.endOffsets(partitions);
         return true;
     }
 

@@ -62,6 +62,7 @@ public record KindManifest(
         requireUnique("spec.apiVersions", versions.stream().map(KindVersion::name), wrong);
         requireUnique("spec.rules", rules.stream().map(Rule::name), wrong);
         requireUnique("spec.actions", steps(actions).map(Action.Step::name), wrong);
+        steps(actions).forEach(step -> requireOwn(kind, step.name(), wrong));
         new References(versions, conversions, actions).check(rules, wrong);
         wrong.throwIfAny();
     }
@@ -84,6 +85,21 @@ public record KindManifest(
 
     private static Stream<Action.Step> steps(List<Action> actions) {
         return actions.stream().flatMap(action -> Stream.concat(action.intent().stream(), Stream.of(action.outcome())));
+    }
+
+    /** Who reads a name without the manifest takes what stands before a usual action for the object's kind. */
+    private static void requireOwn(String kind, String action, Violations wrong) {
+        try {
+            EventKind read = EventKind.parse(kind + action + "Event");
+            if (!read.action().equals(action)) {
+                wrong.add(
+                        "spec.actions",
+                        "'" + action + "' would be read as " + read.action() + " of a kind " + read.objectKind()
+                                + "; choose another name");
+            }
+        } catch (InvalidEventException e) {
+            // An action of its own: nobody takes it for another.
+        }
     }
 
     private static void requireUnique(String path, Stream<String> names, Violations wrong) {

@@ -88,6 +88,12 @@ class ManifestReaderTest {
     }
 
     @Test
+    void anActionThatWouldBeReadAsThatOfAnotherKind() {
+        assertEquals(
+                List.of("spec.actions"), fields(Manifests.APPROVAL.replace("name: Requested", "name: ReDeployed")));
+    }
+
+    @Test
     void namesThatCannotBeEvents() {
         assertEquals(List.of("meta.name"), fields(changed(it -> it.replace("name: Cluster", "name: cluster"))));
         assertEquals(List.of("meta.name"), fields(changed(it -> it.replace("name: Cluster", "name: SizeAggregate"))));
