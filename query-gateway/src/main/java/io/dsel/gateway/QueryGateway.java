@@ -12,6 +12,7 @@ import io.dsel.gateway.store.StoreTier;
 import io.dsel.gateway.store.Streams;
 import io.dsel.gateway.watch.WatchRoutes;
 import io.dsel.gateway.watch.Watches;
+import io.dsel.kind.Kind;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -59,6 +60,7 @@ public final class QueryGateway {
                 configuration.get(CommonOptions.SCHEMA_REGISTRY_URL),
                 Map.of()));
         awaitKinds(declared);
+        warmUp(declared);
         Kinds kinds = new Kinds(broker, declared);
         StatusRoutes status = new StatusRoutes(streams, index, broker, declared, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -90,5 +92,10 @@ public final class QueryGateway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The first conversion costs a second, which no read should have to wait for. */
+    private static void warmUp(LiveKinds declared) {
+        Thread.ofPlatform().name("warm-up").daemon().start(() -> declared.get().all().forEach(Kind::compiled));
     }
 }
