@@ -243,8 +243,11 @@ final class WriteRoutes {
             JsonNode document, ManifestPlace place, RequestContext context, Optional<Condition> condition) {
         try {
             Event event = ManifestRequest.read(document, place, context);
+            IntentAndOutcome request = IntentAndOutcome.of(
+                    event, condition.orElse(Condition.ANY), context.kinds().get());
             return new Item.Valid(
-                    new EventLog.Write(event, false, condition.orElse(Condition.ANY)),
+                    request.outcome(),
+                    request.intent(),
                     error -> error instanceof InvalidEventException invalid
                             ? ManifestRequest.fromManifestsRoot(invalid, event.kind())
                             : error);

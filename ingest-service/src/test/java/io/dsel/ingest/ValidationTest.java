@@ -168,6 +168,37 @@ class ValidationTest {
                 < 400);
     }
 
+    @Test
+    void anIntentIsStoredWhereItSaysWhatTheOutcomeDoesNotAndTheOutcomeNamesIt() {
+        put("/v1/objects/Kind/dsel/Cluster", CLUSTER);
+        put("/v1/objects/Cluster/shop/a", cluster("eu"));
+        assertEquals(2, log.events().size(), "nothing to say, no intent");
+        for (String id : List.of("o1", "o1")) {
+            http.send(
+                    "PUT",
+                    "/v1/objects/Cluster/shop/a",
+                    BodyPublishers.ofString(cluster("us")),
+                    "Content-Type",
+                    "application/yaml",
+                    "Dsel-Comment",
+                    "closer to the users",
+                    "Dsel-Event-Id",
+                    id);
+        }
+        Event intent = log.events().get(2);
+        Event outcome = log.events().get(3);
+        assertEquals("ClusterApplyEvent", intent.kind().name());
+        assertEquals("closer to the users", intent.spec().path("comment").asString());
+        assertEquals("ClusterAppliedEvent", outcome.kind().name());
+        assertEquals(intent.meta().eventId(), outcome.meta().causationId());
+        assertFalse(outcome.spec().has("comment"), "the outcome names the intent instead of repeating it");
+        assertEquals(intent.state(), outcome.state());
+        assertEquals(
+                intent.meta().eventId(),
+                log.events().get(4).meta().eventId(),
+                "a request sent again has the same intent");
+    }
+
     private Answer put(String path, String yaml) {
         return http.send("PUT", path, BodyPublishers.ofString(yaml), "Content-Type", "application/yaml");
     }
