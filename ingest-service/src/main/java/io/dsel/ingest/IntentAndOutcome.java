@@ -26,7 +26,7 @@ record IntentAndOutcome(Optional<Write> intent, Write outcome) {
     private static final String COMMENT = "comment";
     private static final String METADATA = "metadata";
 
-    /** @param event the outcome, with the caller's comment still in it */
+    /** @param event the outcome, with the caller's comment and metadata still in it */
     static IntentAndOutcome of(Event event, Condition condition, Kinds kinds) {
         Optional<String> action = kinds.find(event.kind().objectKind(), event.state())
                 .flatMap(kind -> intent(kind, event.kind().action()));
@@ -42,7 +42,7 @@ record IntentAndOutcome(Optional<Write> intent, Write outcome) {
                 event.apiVersion(),
                 event.kind(),
                 with(event.meta(), event.meta().eventId(), id),
-                withoutComment(event.spec()));
+                withoutThat(event.spec()));
         return new IntentAndOutcome(
                 Optional.of(new Write(intent, false, condition)),
                 new Write(outcome, false, new Condition.BuildsOn(id)));
@@ -56,15 +56,10 @@ record IntentAndOutcome(Optional<Write> intent, Write outcome) {
                 .findFirst();
     }
 
-    private static ObjectNode withoutComment(ObjectNode spec) {
+    private static ObjectNode withoutThat(ObjectNode spec) {
         ObjectNode rest = spec.deepCopy();
         rest.remove(COMMENT);
-        if (rest.path(METADATA) instanceof ObjectNode metadata) {
-            metadata.remove(COMMENT);
-            if (metadata.isEmpty()) {
-                rest.remove(METADATA);
-            }
-        }
+        rest.remove(METADATA);
         return rest;
     }
 

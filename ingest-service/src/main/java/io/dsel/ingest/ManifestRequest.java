@@ -115,6 +115,7 @@ final class ManifestRequest {
         context.eventId().ifPresent(id -> meta.put("eventId", id));
         ObjectNode spec = event.putObject("spec");
         spec.set(kind.objectField(), object);
+        context.metadata().ifPresent(metadata -> spec.set("metadata", metadata.deepCopy()));
         context.comment()
                 .ifPresent(comment -> comment(
                         spec,
@@ -128,6 +129,6 @@ final class ManifestRequest {
     /** Says why, where the kind's events have room for it. */
     static void comment(ObjectNode spec, JsonNode object, String objectKind, String comment, Kinds kinds) {
         boolean typed = kinds.isTyped(objectKind, object);
-        (typed ? spec : spec.putObject("metadata")).put("comment", comment);
+        (typed ? spec : spec.withObject("/metadata")).put("comment", comment);
     }
 }

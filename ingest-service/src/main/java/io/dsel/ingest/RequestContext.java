@@ -4,6 +4,7 @@ import io.dsel.kind.Kinds;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a request, and the service that takes it, say of every event in it that does not say so itself.
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param request the request's id; else each event's own id
  * @param execution the workflow run; else the request
  * @param comment why, for a bare manifest
+ * @param metadata what the client says of itself, for a bare manifest
  * @param eventId of the one event that a bare manifest becomes; a retry that repeats it is stored once
  * @param region where this service runs
  * @param clock for events without a time
@@ -23,6 +25,7 @@ record RequestContext(
         Optional<String> request,
         Optional<String> execution,
         Optional<String> comment,
+        Optional<ObjectNode> metadata,
         Optional<String> eventId,
         String region,
         Clock clock,

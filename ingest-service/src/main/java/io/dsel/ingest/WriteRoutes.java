@@ -7,9 +7,11 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.json.Json;
+import io.dsel.json.SyntaxException;
 import io.dsel.kind.KindManifest;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
+import io.dsel.service.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events and bare manifests over HTTP. */
 final class WriteRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
+    private static final String METADATA = "Dsel-Metadata";
     private static final String DRY_RUN = "dryRun";
 
     private final EventLog log;
@@ -262,11 +265,20 @@ final class WriteRoutes {
                 header(ctx, "Dsel-Request"),
                 header(ctx, "Dsel-Execution"),
                 header(ctx, "Dsel-Comment"),
+                header(ctx, METADATA).map(WriteRoutes::metadata),
                 header(ctx, "Dsel-Event-Id"),
                 region,
                 clock,
                 EventIds::next,
                 kindLog::kinds);
+    }
+
+    private static ObjectNode metadata(String text) {
+        try {
+            return Json.parseObject(text);
+        } catch (SyntaxException e) {
+            throw new ProblemException(IngestProblems.badRequest(METADATA, "is no JSON object: " + e.getMessage()));
+        }
     }
 
     private static Optional<String> header(Context ctx, String name) {

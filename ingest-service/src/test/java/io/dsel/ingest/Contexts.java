@@ -24,6 +24,7 @@ final class Contexts {
                 request,
                 execution,
                 comment,
+                Optional.empty(),
                 eventId,
                 "eu-west-1",
                 Clock.fixed(NOW, ZoneOffset.UTC),

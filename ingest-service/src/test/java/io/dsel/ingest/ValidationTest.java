@@ -182,6 +182,8 @@ class ValidationTest {
                     "application/yaml",
                     "Dsel-Comment",
                     "closer to the users",
+                    "Dsel-Metadata",
+                    "{\"ticket\": \"OPS-12\"}",
                     "Dsel-Event-Id",
                     id);
         }
@@ -189,9 +191,10 @@ class ValidationTest {
         Event outcome = log.events().get(3);
         assertEquals("ClusterApplyEvent", intent.kind().name());
         assertEquals("closer to the users", intent.spec().path("comment").asString());
+        assertEquals("OPS-12", intent.spec().at("/metadata/ticket").asString());
         assertEquals("ClusterAppliedEvent", outcome.kind().name());
         assertEquals(intent.meta().eventId(), outcome.meta().causationId());
-        assertFalse(outcome.spec().has("comment"), "the outcome names the intent instead of repeating it");
+        assertEquals(List.of("cluster"), List.copyOf(outcome.spec().propertyNames()), "the outcome repeats nothing");
         assertEquals(intent.state(), outcome.state());
         assertEquals(
                 intent.meta().eventId(),
