@@ -96,6 +96,8 @@ public final class QueryGateway {
 
     /** The first conversion costs a second, which no read should have to wait for. */
     private static void warmUp(LiveKinds declared) {
-        Thread.ofPlatform().name("warm-up").daemon().start(() -> declared.get().all().forEach(Kind::compiled));
+        Thread.ofPlatform().name("warm-up").daemon().start(() -> declared.get()
+                .all()
+                .forEach(Kind::compiled));
     }
 }
