@@ -2,6 +2,7 @@ package io.dsel.cli;
 
 import io.dsel.cli.commands.ApplyCommand;
 import io.dsel.cli.commands.BlameCommand;
+import io.dsel.cli.commands.CompareCommand;
 import io.dsel.cli.commands.DiffCommand;
 import io.dsel.cli.commands.EventsCommand;
 import io.dsel.cli.commands.ExecutionCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             WatchCommand.class,
             DiffCommand.class,
+            CompareCommand.class,
             BlameCommand.class,
             WhenCommand.class,
             ExecutionCommand.class,

@@ -18,7 +18,13 @@ class ArchitectureTest {
     };
 
     private static final String[] SHARED = {
-        "io.dsel.event..", "io.dsel.avro..", "io.dsel.topic..", "io.dsel.client..", "io.dsel.json..", "io.dsel.events.."
+        "io.dsel.event..",
+        "io.dsel.avro..",
+        "io.dsel.topic..",
+        "io.dsel.client..",
+        "io.dsel.json..",
+        "io.dsel.kind..",
+        "io.dsel.events.."
     };
 
     @ArchTest

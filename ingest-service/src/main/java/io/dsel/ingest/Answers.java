@@ -39,6 +39,7 @@ final class Answers {
     private static void single(Context ctx, Outcome outcome, int status) {
         switch (outcome) {
             case Outcome.Rejected rejected -> throw new ProblemException(rejected.problem());
+            case Outcome.Passed passed -> throw new IllegalStateException("a write was only examined");
             case Outcome.Stored stored ->
                 ctx.status(status)
                         .header("ETag", Conditions.tag(stored.published().eventId()))
@@ -47,6 +48,24 @@ final class Answers {
                         .contentType("application/json")
                         .result(Json.writeBytes(stored.json()));
         }
+    }
+
+    /**
+     * 200 with what would become of each; nothing was stored.
+     *
+     * @throws ProblemException if it is one only, and would be rejected
+     */
+    static void examined(Context ctx, List<Outcome> outcomes, boolean single) {
+        if (single && outcomes.getFirst() instanceof Outcome.Rejected(Problem problem)) {
+            throw new ProblemException(problem);
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = body.putArray("items");
+        outcomes.forEach(outcome -> items.add(outcome.json()));
+        boolean all = outcomes.stream().allMatch(Outcome.Passed.class::isInstance);
+        ctx.status(all ? OK : MULTI_STATUS)
+                .contentType("application/json")
+                .result(Json.writeBytes(single ? outcomes.getFirst().json() : body));
     }
 
     /**

@@ -62,7 +62,13 @@ final class Deletion {
         context.eventId().ifPresent(id -> meta.put("eventId", id));
         ObjectNode spec = event.putObject("spec");
         spec.set(kind.objectField(), last.state());
-        context.comment().ifPresent(comment -> ManifestRequest.comment(spec, last.state(), entity.kind(), comment));
+        context.comment()
+                .ifPresent(comment -> ManifestRequest.comment(
+                        spec,
+                        last.state(),
+                        entity.kind(),
+                        comment,
+                        context.kinds().get()));
         EventLog.Write write =
                 new EventLog.Write(EventRequest.read(event, context), false, new Condition.BuildsOn(head.eventId()));
         return writer.writeAll(List.of(new Item.Valid(write, error -> error))).getFirst();

@@ -56,6 +56,14 @@ interface EventLog {
     Event read(LogPosition position);
 
     /**
+     * Whether the event is of its kind's schema.
+     *
+     * @throws io.dsel.event.InvalidEventException naming the fields that are not
+     * @throws LogUnavailableException if what tells does not answer
+     */
+    void requireSchema(Event event);
+
+    /**
      * The partition that the entity's events lie in.
      *
      * @throws LogUnavailableException if the log has not answered yet

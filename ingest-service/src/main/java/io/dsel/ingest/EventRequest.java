@@ -1,12 +1,14 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Names;
+import io.dsel.kind.Kind;
+import io.dsel.kind.KindManifest;
+import io.dsel.kind.Kinds;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +30,9 @@ final class EventRequest {
         }
         ObjectNode complete = JsonNodeFactory.instance.objectNode();
         complete.setAll((ObjectNode) document);
+        Kinds kinds = context.kinds().get();
         if (absent(document, "apiVersion")) {
-            complete.put("apiVersion", Event.API_VERSION);
+            complete.put("apiVersion", apiVersion(document, kinds));
         }
         if (absent(document, "meta")) {
             complete.set("meta", JsonNodeFactory.instance.objectNode());
@@ -43,7 +46,7 @@ final class EventRequest {
         }
         Names.require(event.entity());
         requireNotAhead(event, context);
-        requireVersionOfObject(event);
+        kinds.schema(event); // a declared kind has no other actions and versions than the declared ones
         return event;
     }
 
@@ -59,17 +62,6 @@ final class EventRequest {
         }
     }
 
-    /** A kind that has a schema has no other actions than the schema's, and its object is of the schema's version. */
-    private static void requireVersionOfObject(Event event) {
-        boolean typed = EventSchemas.BUILT_IN.find(event).isPresent();
-        String version = event.state().path("apiVersion").asString(event.apiVersion());
-        if (typed && !version.equals(event.apiVersion())) {
-            throw new InvalidEventException(
-                    "spec." + event.kind().objectField() + ".apiVersion",
-                    event.kind().objectKind() + " has no version " + version + " in events of " + event.apiVersion());
-        }
-    }
-
     /** The entity that the document would be about, if it says so, whatever else is wrong with it. */
     static Optional<EntityKey> entity(JsonNode document) {
         ObjectNode spec =
@@ -81,6 +73,21 @@ final class EventRequest {
         } catch (InvalidEventException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of a declared kind's event it is the object's own. */
+    private static String apiVersion(JsonNode document, Kinds kinds) {
+        for (JsonNode part : document.path("spec")) {
+            Optional<Kind> kind = kinds.find(part.path("kind").asString(""), part);
+            if (kind.isPresent()
+                    && document.path("kind").asString("").startsWith(kind.get().name())) {
+                KindManifest manifest = kind.get().manifest();
+                String usual =
+                        manifest.versions().size() == 1 ? manifest.newest().name() : Event.API_VERSION;
+                return part.path("apiVersion").asString(usual);
+            }
+        }
+        return Event.API_VERSION;
     }
 
     private static ObjectNode completeMeta(ObjectNode given, RequestContext context) {

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +42,19 @@ final class EventWriter {
 
     /** One item, read from its text or manifest: an event, or what is wrong with it. */
     sealed interface Item {
-        /** @param translate names the fields of a late refusal as the caller knows them */
-        record Valid(EventLog.Write write, Refusals translate) implements Item {
+        /**
+         * @param intent that is stored right before it, or neither is
+         * @param translate names the fields of a late refusal as the caller knows them
+         */
+        record Valid(EventLog.Write write, Optional<EventLog.Write> intent, Refusals translate) implements Item {
+            Valid(EventLog.Write write, Refusals translate) {
+                this(write, Optional.empty(), translate);
+            }
+
+            Stream<EventLog.Write> writes() {
+                return Stream.concat(intent.stream(), Stream.of(write));
+            }
+
             Event event() {
                 return write.event();
             }
@@ -189,8 +202,27 @@ final class EventWriter {
         if (deadline - System.nanoTime() <= 0) {
             return CompletableFuture.failedFuture(new LogUnavailableException("those before it have used up the time"));
         }
-        return log.append(
-                items.stream().map(item -> ((Item.Valid) item).write()).toList());
+        List<EventLog.Write> writes = new ArrayList<>();
+        List<Integer> owners = new ArrayList<>();
+        List<Integer> outcomes = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            for (EventLog.Write write : ((Item.Valid) items.get(i)).writes().toList()) {
+                writes.add(write);
+                owners.add(i);
+            }
+            outcomes.add(writes.size() - 1);
+        }
+        return log.append(writes)
+                .thenApply(written -> outcomes.stream().map(written::get).toList())
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(ofItem(error, owners)));
+    }
+
+    /** A refusal names the write, and its caller knows items. */
+    private static Throwable ofItem(Throwable error, List<Integer> owners) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        return cause instanceof RefusedException refused
+                ? new RefusedException(owners.get(refused.item()), refused.reason())
+                : cause;
     }
 
     /** Its index; as many as there are if all are events. */
@@ -205,7 +237,8 @@ final class EventWriter {
     private void makeTopics(List<Item> items) {
         Set<EventKind> kinds = items.stream()
                 .filter(Item.Valid.class::isInstance)
-                .map(item -> ((Item.Valid) item).event().kind())
+                .flatMap(item -> ((Item.Valid) item).writes())
+                .map(write -> write.event().kind())
                 .collect(Collectors.toSet());
         log.createTopics(kinds);
     }

@@ -1,6 +1,7 @@
 package io.dsel.ingest;
 
 import io.dsel.event.EventJson;
+import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.HeadView;
 import io.dsel.json.SyntaxException;
@@ -25,6 +26,9 @@ final class IngestProblems {
                 .on(InvalidEventException.class, IngestProblems::invalid)
                 .on(SyntaxException.class, IngestProblems::syntax)
                 .on(EventTooLargeException.class, e -> tooLarge(e.getMessage()))
+                .on(RulesBrokenException.class, IngestProblems::rulesBroken)
+                .on(KindRefusedException.class, IngestProblems::kindRefused)
+                .on(KindInUseException.class, IngestProblems::kindInUse)
                 .on(ConflictException.class, IngestProblems::conflict)
                 .on(LogUnavailableException.class, e -> unavailable(e.getMessage()))
                 .on(
@@ -76,6 +80,27 @@ final class IngestProblems {
     private static Problem invalid(InvalidEventException e) {
         return new Problem(422, "invalid-event", "The event is not valid", e.getMessage())
                 .with("errors", e.violations());
+    }
+
+    private static Problem rulesBroken(RulesBrokenException e) {
+        return new Problem(422, "rules-broken", "The object breaks rules of its kind", e.getMessage())
+                .with("rules", KindJson.rules(e.broken()));
+    }
+
+    private static Problem kindRefused(KindRefusedException e) {
+        return new Problem(422, "kind-refused", "The kind cannot be changed so", e.getMessage())
+                .with("change", KindJson.change(e.change()));
+    }
+
+    private static Problem kindInUse(KindInUseException e) {
+        return new Problem(
+                        409,
+                        "kind-in-use",
+                        "The kind is in use",
+                        e.getMessage()
+                                + "; with force=true its manifest is deleted all the same: its events stay and can"
+                                + " be read, and what is written of it from then on is held to nothing")
+                .with("eventKinds", e.used().stream().map(EventKind::name).toList());
     }
 
     private static Problem syntax(SyntaxException e) {

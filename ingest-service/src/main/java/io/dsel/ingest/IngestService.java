@@ -32,7 +32,8 @@ public final class IngestService {
         KafkaEventLog log = new KafkaEventLog(connection, settings.timeout(), settings.maxEventBytes());
         ForwardedRoutes forwarded =
                 new ForwardedRoutes(() -> connection.clients().writers());
-        HttpServer http = stops.add(server(configuration, log, List.of(connection), forwarded::addTo));
+        KafkaKindLog kinds = new KafkaKindLog(connection);
+        HttpServer http = stops.add(server(configuration, log, kinds, List.of(connection), forwarded::addTo));
         connection.start(Address.of(
                 configuration.get(IngestOptions.ADVERTISED_HOST),
                 configuration.get(CommonOptions.HTTP_HOST),
@@ -42,19 +43,24 @@ public final class IngestService {
 
     /** A server, started, over any log. */
     static HttpServer server(
-            Configuration configuration, EventLog log, List<Component> components, Consumer<RoutesConfig> more) {
+            Configuration configuration,
+            EventLog log,
+            KindLog kindLog,
+            List<Component> components,
+            Consumer<RoutesConfig> more) {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
         Admission admission = new Admission(limitsOfRequests(configuration), System::nanoTime);
         WriteRoutes writes = new WriteRoutes(
                 log,
+                kindLog,
                 writer,
                 admission,
                 limits(configuration),
                 configuration.get(CommonOptions.REGION),
                 Clock.systemUTC(),
                 configuration.get(IngestOptions.EVENT_AHEAD));
-        KindRoutes kinds = new KindRoutes(log, admission);
+        KindRoutes kinds = new KindRoutes(log, kindLog, admission);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {
             writes.addTo(routes);

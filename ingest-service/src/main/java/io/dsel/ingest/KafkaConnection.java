@@ -1,14 +1,16 @@
 package io.dsel.ingest;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.avro.EventSchemas;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.DselProducer;
+import io.dsel.client.LiveKinds;
 import io.dsel.client.LogReader;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.Address;
 import io.dsel.ingest.writer.WriterSettings;
 import io.dsel.ingest.writer.Writers;
+import io.dsel.kind.Kind;
+import io.dsel.kind.Kinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.topic.TopicCreator;
@@ -45,6 +47,7 @@ final class KafkaConnection implements Component {
     private final Thread thread = Thread.ofPlatform().name("connect").daemon().unstarted(this::connect);
     private volatile String waitingFor = "its start";
     private volatile Address self;
+    private volatile LiveKinds kinds;
     private volatile Clients clients;
 
     /**
@@ -52,8 +55,10 @@ final class KafkaConnection implements Component {
      *
      * @param producer makes topics and records; what it makes is sent by the writers
      */
-    record Clients(DselProducer producer, Admin admin, Writers writers, LogReader reader, EventCodec codec) {
+    record Clients(
+            DselProducer producer, Admin admin, Writers writers, LogReader reader, EventCodec codec, LiveKinds kinds) {
         void close() {
+            kinds.close();
             writers.close();
             reader.close();
             codec.close();
@@ -85,6 +90,12 @@ final class KafkaConnection implements Component {
             throw new LogUnavailableException("not connected yet: waits for " + waitingFor);
         }
         return known;
+    }
+
+    /** The kinds that are declared now; those that come with DSEL, as long as nothing has answered. */
+    Kinds kinds() {
+        LiveKinds live = kinds;
+        return live == null ? Kinds.BUILT_IN : live.get();
     }
 
     @Override
@@ -126,12 +137,16 @@ final class KafkaConnection implements Component {
         boolean ready = reached.isPresent()
                 && await("the topics", () -> createTopics(reached.get())).isPresent()
                 && await("the schema registry at " + settings.registryUrl(), () -> register(reached.get()))
-                        .isPresent();
+                        .isPresent()
+                && await("the kinds in the log", this::readKinds).isPresent();
         if (ready) {
             clients = open(reached.get());
             LOG.info("connected to Kafka cluster {}", clients.producer().clusterId());
         } else {
             reached.ifPresent(Reached::close);
+            if (kinds != null) {
+                kinds.close();
+            }
         }
     }
 
@@ -142,7 +157,26 @@ final class KafkaConnection implements Component {
                 reached.admin(),
                 new Writers(writing, reached.admin(), partitions, self),
                 new LogReader(settings.bootstrapServers(), READS_AT_ONCE, Map.of()),
-                new EventCodec(settings.registryUrl(), settings.timeout()));
+                new EventCodec(settings.registryUrl(), settings.timeout(), this::kinds),
+                kinds);
+    }
+
+    /** A write must not be held to manifests of yesterday. */
+    private Kinds readKinds() {
+        if (kinds == null) {
+            kinds = LiveKinds.follow(settings.bootstrapServers(), settings.registryUrl(), Map.of());
+        }
+        try {
+            if (!kinds.awaitReady(PAUSE)) {
+                throw new KafkaException("they are not read to their end yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading kinds", e);
+        }
+        // The first rules cost a second, which no write should have to wait for.
+        kinds.get().all().forEach(Kind::compiled);
+        return kinds.get();
     }
 
     private Reached reachBroker() {
@@ -153,7 +187,8 @@ final class KafkaConnection implements Component {
                             settings.bootstrapServers(),
                             settings.registryUrl(),
                             settings.partitions(),
-                            settings::producer),
+                            settings::producer,
+                            this::kinds),
                     admin);
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
@@ -164,7 +199,7 @@ final class KafkaConnection implements Component {
     private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
                 .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL, Topics.WRITER_HEADS));
-        created.addAll(reached.producer().createTopics(EventSchemas.BUILT_IN.kinds()));
+        created.addAll(reached.producer().createTopics(Kinds.BUILT_IN.eventKinds()));
         if (!created.isEmpty()) {
             LOG.info("created {} topics", created.size());
         }

@@ -91,6 +91,15 @@ final class KafkaEventLog implements EventLog {
     }
 
     @Override
+    public void requireSchema(Event event) {
+        try {
+            connection.clients().codec().encode(event);
+        } catch (RegistryUnavailableException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
     public int partition(EntityKey entity) {
         return connection.clients().writers().partition(entity.text());
     }

@@ -1,8 +1,8 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +28,8 @@ record KindCatalogue(List<ObjectKind> kinds, List<Aggregate> aggregates) {
     record Aggregate(String name, String topic, int partitions) {}
 
     /** @param topics of events and aggregates, with their numbers of partitions */
-    static KindCatalogue of(Map<String, Integer> topics) {
-        SortedMap<String, String> objectKinds = objectKinds(topics);
+    static KindCatalogue of(Map<String, Integer> topics, Kinds declared) {
+        SortedMap<String, String> objectKinds = objectKinds(topics, declared);
         SortedMap<String, List<Member>> members = new TreeMap<>();
         List<Aggregate> aggregates = new ArrayList<>();
         new TreeMap<>(topics).forEach((topic, partitions) -> {
@@ -43,24 +43,23 @@ record KindCatalogue(List<ObjectKind> kinds, List<Aggregate> aggregates) {
         });
         List<ObjectKind> kinds = members.entrySet().stream()
                 .map(entry -> new ObjectKind(
-                        entry.getKey(),
-                        EventSchemas.BUILT_IN.isTyped(entry.getKey()) ? "typed" : "open",
-                        entry.getValue()))
+                        entry.getKey(), declared.isTyped(entry.getKey()) ? "typed" : "open", entry.getValue()))
                 .toList();
         return new KindCatalogue(kinds, aggregates);
     }
 
     /**
-     * Event kind to object kind. A topic's name does not say where the object's kind ends; a standard action does, and for
-     * any other the longest kind that is known to stand in front.
+     * Event kind to object kind. A topic's name does not say where the object's kind ends; a declared kind does, a standard
+     * action does, and for any other the longest kind that is known to stand in front.
      */
-    private static SortedMap<String, String> objectKinds(Map<String, Integer> topics) {
+    private static SortedMap<String, String> objectKinds(Map<String, Integer> topics, Kinds declared) {
         SortedMap<String, String> found = new TreeMap<>();
         List<String> others = new ArrayList<>();
         topics.keySet().stream()
                 .filter(topic -> topic.startsWith(Topics.EVENTS_PREFIX))
                 .map(topic -> topic.substring(Topics.EVENTS_PREFIX.length()))
-                .forEach(name -> parse(name)
+                .forEach(name -> declared.eventKind(name)
+                        .or(() -> parse(name))
                         .ifPresentOrElse(kind -> found.put(name, kind.objectKind()), () -> others.add(name)));
         List<String> known = found.values().stream()
                 .distinct()

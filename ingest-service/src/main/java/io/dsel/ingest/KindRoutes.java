@@ -21,10 +21,12 @@ final class KindRoutes {
     private static final int MOST_BYTES = 1 << 20;
 
     private final EventLog log;
+    private final KindLog kinds;
     private final Admission admission;
 
-    KindRoutes(EventLog log, Admission admission) {
+    KindRoutes(EventLog log, KindLog kinds, Admission admission) {
         this.log = log;
+        this.kinds = kinds;
         this.admission = admission;
     }
 
@@ -34,7 +36,7 @@ final class KindRoutes {
     }
 
     private void get(Context ctx) {
-        HttpServer.json(ctx, KindCatalogue.of(log.topics()));
+        HttpServer.json(ctx, KindCatalogue.of(log.topics(), kinds.kinds()));
     }
 
     private void post(Context ctx) throws IOException, InterruptedException {

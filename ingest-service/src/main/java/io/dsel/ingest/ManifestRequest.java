@@ -1,12 +1,14 @@
 package io.dsel.ingest;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violation;
 import io.dsel.event.Violations;
+import io.dsel.kind.Kind;
+import io.dsel.kind.KindManifest;
+import io.dsel.kind.Kinds;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +36,8 @@ final class ManifestRequest {
         String objectKind = agreed(manifest.path("kind"), "kind", place.kind(), place, wrong);
         wrong.throwIfAny();
         EventKind kind = new EventKind(objectKind, APPLIED);
-        boolean typed = EventSchemas.BUILT_IN.isTyped(objectKind, manifest);
+        Optional<Kind> declared = context.kinds().get().find(objectKind, manifest);
+        boolean typed = declared.filter(Kind::isTyped).isPresent();
         String section = typed || (manifest.has("meta") && !manifest.has("metadata")) ? "meta" : "metadata";
         JsonNode self = manifest.path(section);
         if (!self.isMissingNode() && !self.isObject()) {
@@ -42,7 +45,10 @@ final class ManifestRequest {
         }
         String name = agreed(self.path("name"), section + ".name", place.name(), place, wrong);
         JsonNode ownApp = section.equals("meta") ? self.path("appId") : JsonNodeFactory.instance.missingNode();
-        String appId = agreed(ownApp, "meta.appId", place.appId(), place, wrong);
+        // Kinds are the platform's; nobody needs to say so.
+        ManifestPlace known =
+                objectKind.equals(KindManifest.KIND) && declared.isPresent() ? place.of(KindManifest.APP_ID) : place;
+        String appId = agreed(ownApp, "meta.appId", known.appId(), known, wrong);
         wrong.throwIfAny();
         ObjectNode object = completed(manifest, objectKind, section, name);
         if (typed) {
@@ -109,13 +115,20 @@ final class ManifestRequest {
         context.eventId().ifPresent(id -> meta.put("eventId", id));
         ObjectNode spec = event.putObject("spec");
         spec.set(kind.objectField(), object);
-        context.comment().ifPresent(comment -> comment(spec, object, kind.objectKind(), comment));
+        context.metadata().ifPresent(metadata -> spec.set("metadata", metadata.deepCopy()));
+        context.comment()
+                .ifPresent(comment -> comment(
+                        spec,
+                        object,
+                        kind.objectKind(),
+                        comment,
+                        context.kinds().get()));
         return event;
     }
 
     /** Says why, where the kind's events have room for it. */
-    static void comment(ObjectNode spec, JsonNode object, String objectKind, String comment) {
-        boolean typed = EventSchemas.BUILT_IN.isTyped(objectKind, object);
-        (typed ? spec : spec.putObject("metadata")).put("comment", comment);
+    static void comment(ObjectNode spec, JsonNode object, String objectKind, String comment, Kinds kinds) {
+        boolean typed = kinds.isTyped(objectKind, object);
+        (typed ? spec : spec.withObject("/metadata")).put("comment", comment);
     }
 }

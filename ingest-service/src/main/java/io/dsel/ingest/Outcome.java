@@ -4,7 +4,11 @@ import io.dsel.client.Published;
 import io.dsel.event.EntityKey;
 import io.dsel.event.LogPosition;
 import io.dsel.json.Json;
+import io.dsel.kind.KindChange;
+import io.dsel.kind.RuleVerdict;
 import io.dsel.service.Problem;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +35,24 @@ sealed interface Outcome {
             if (duplicate) {
                 json.put("duplicate", true);
             }
+            return json;
+        }
+    }
+
+    /**
+     * It would be stored, but was only to be examined.
+     *
+     * @param verdicts of the rules
+     * @param change that a manifest of a kind would make
+     */
+    record Passed(EntityKey entity, List<RuleVerdict> verdicts, Optional<KindChange> change) implements Outcome {
+        @Override
+        public ObjectNode json() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("status", "valid");
+            json.put("entity", entity.text());
+            json.set("rules", KindJson.rules(verdicts));
+            change.ifPresent(it -> json.set("change", KindJson.change(it)));
             return json;
         }
     }

@@ -124,6 +124,7 @@ final class StreamResults implements Runnable {
         }
         Outcome outcome = writer.await(result.pending());
         switch (outcome) {
+            case Outcome.Passed passed -> throw new IllegalStateException("a stream is never only examined");
             case Outcome.Rejected no -> rejected++;
             case Outcome.Stored yes -> {
                 stored++;

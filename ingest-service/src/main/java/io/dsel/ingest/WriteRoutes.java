@@ -7,25 +7,38 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.json.Json;
+import io.dsel.json.SyntaxException;
+import io.dsel.kind.KindManifest;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
+import io.dsel.service.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events and bare manifests over HTTP. */
 final class WriteRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
+    private static final String METADATA = "Dsel-Metadata";
+    private static final String DRY_RUN = "dryRun";
+
     private final EventLog log;
+    private final KindLog kindLog;
     private final EventWriter writer;
+    private final Validation validation;
     private final Admission admission;
     private final EventStream.Limits limits;
     private final String region;
@@ -34,6 +47,7 @@ final class WriteRoutes {
 
     WriteRoutes(
             EventLog log,
+            KindLog kindLog,
             EventWriter writer,
             Admission admission,
             EventStream.Limits limits,
@@ -41,7 +55,9 @@ final class WriteRoutes {
             Clock clock,
             Duration ahead) {
         this.log = log;
+        this.kindLog = kindLog;
         this.writer = writer;
+        validation = new Validation(log, kindLog);
         this.admission = admission;
         this.limits = limits;
         this.region = region;
@@ -54,6 +70,7 @@ final class WriteRoutes {
         routes.post("/v1/objects", ofWholeBody(this::postManifests));
         routes.put("/v1/objects", ofWholeBody(this::postManifests));
         routes.put("/v1/objects/{kind}/{appId}/{name}", ofWholeBody(this::putManifest));
+        routes.post("/v1/objects/{kind}/{appId}/{name}/validate", ofWholeBody(this::validateManifest));
         routes.delete("/v1/objects/{kind}/{appId}/{name}", this::delete);
     }
 
@@ -77,7 +94,7 @@ final class WriteRoutes {
             stream(ctx, context);
             return;
         }
-        write(ctx, (document, condition) -> readEvent(document, context, condition));
+        write(ctx, (document, condition) -> readEvent(document, context, condition), isDryRun(ctx));
     }
 
     private void stream(Context ctx, RequestContext context) throws IOException, InterruptedException {
@@ -85,7 +102,7 @@ final class WriteRoutes {
         try (Admission.Ticket ticket = admission.ticket()) {
             ticket.stream();
             ctx.contentType("application/x-ndjson");
-            new EventStream(writer, limits, text -> readEvent(Json.parse(text), context, Optional.empty()))
+            new EventStream(writer, limits, text -> admitted(readEvent(Json.parse(text), context, Optional.empty())))
                     .run(RequestBody.stream(ctx), ctx.res().getOutputStream(), summary);
         }
     }
@@ -93,26 +110,42 @@ final class WriteRoutes {
     private void postManifests(Context ctx) throws IOException, InterruptedException {
         RequestContext context = context(ctx);
         ManifestPlace place = ManifestPlace.query(Optional.ofNullable(ctx.queryParam("app")));
-        write(ctx, (document, condition) -> readManifest(document, place, context, condition));
+        write(ctx, (document, condition) -> readManifest(document, place, context, condition), isDryRun(ctx));
     }
 
     private void putManifest(Context ctx) throws IOException, InterruptedException {
+        writeManifest(ctx, isDryRun(ctx));
+    }
+
+    private void validateManifest(Context ctx) throws IOException, InterruptedException {
+        writeManifest(ctx, true);
+    }
+
+    private void writeManifest(Context ctx, boolean dryRun) throws IOException, InterruptedException {
         RequestContext context = context(ctx);
         ManifestPlace place = ManifestPlace.path(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
-        write(ctx, (document, condition) -> readManifest(document, place, context, condition));
+        write(ctx, (document, condition) -> readManifest(document, place, context, condition), dryRun);
     }
 
     private void delete(Context ctx) throws InterruptedException {
         EntityKey entity = new EntityKey(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
         Condition condition = Conditions.ofHeadersOfDeletion(ctx);
+        boolean manifest =
+                entity.kind().equals(KindManifest.KIND) && entity.appId().equals(KindManifest.APP_ID);
         try (Admission.Ticket ticket = admission.ticket()) {
             ticket.work();
+            if (manifest && !isSet(ctx, "force")) {
+                validation.manifests().requireUnused(entity.name());
+            }
             Outcome outcome = new Deletion(log, writer).delete(entity, condition, context(ctx));
+            if (manifest) {
+                awaitLive(outcome);
+            }
             Answers.deleted(ctx, condition instanceof Condition.Any ? outcome : precondition(outcome));
         }
     }
 
-    private void write(Context ctx, BiFunction<JsonNode, Optional<Condition>, Item> reader)
+    private void write(Context ctx, BiFunction<JsonNode, Optional<Condition>, Item> reader, boolean dryRun)
             throws IOException, InterruptedException {
         Optional<Condition> condition = Conditions.ofHeaders(ctx);
         try (Admission.Ticket ticket = admission.ticket()) {
@@ -121,23 +154,63 @@ final class WriteRoutes {
                 Conditions.requireNone(ctx);
             }
             ticket.work();
-            List<Item> items = body.items().stream()
-                    .map(document -> reader.apply(document, condition))
-                    .toList();
-            answer(ctx, body, items, condition.isPresent());
+            Function<JsonNode, Item> read = document -> reader.apply(document, condition);
+            if (dryRun) {
+                Answers.examined(ctx, examine(body, read), body.single());
+            } else if (body.single()) {
+                Outcome outcome = write(body, read).getFirst();
+                Answers.single(ctx, condition.isPresent() ? precondition(outcome) : outcome);
+            } else if ((body.atomic() || isSet(ctx, "atomic")) && !body.items().isEmpty()) {
+                List<Item> items =
+                        body.items().stream().map(read).map(this::admitted).toList();
+                Answers.batch(ctx, new AtomicBatch(log, writer).write(items), log.clusterId());
+            } else {
+                Answers.batch(ctx, write(body, read), log.clusterId());
+            }
         }
     }
 
-    private void answer(Context ctx, RequestBody body, List<Item> items, boolean headers) throws InterruptedException {
-        boolean atomic = body.atomic() || Boolean.parseBoolean(ctx.queryParam("atomic"));
-        if (body.single()) {
-            Outcome outcome = writer.writeAll(items).getFirst();
-            Answers.single(ctx, headers ? precondition(outcome) : outcome);
-        } else if (atomic && !items.isEmpty()) {
-            Answers.batch(ctx, new AtomicBatch(log, writer).write(items), log.clusterId());
-        } else {
-            Answers.batch(ctx, writer.writeAll(items), log.clusterId());
+    /** A manifest of a kind counts for what stands behind it. */
+    private List<Outcome> write(RequestBody body, Function<JsonNode, Item> reader) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>(body.items().size());
+        List<Item> items = new ArrayList<>();
+        for (JsonNode document : body.items()) {
+            Item item = admitted(reader.apply(document));
+            items.add(item);
+            if (item instanceof Item.Valid valid && validation.manifests().isFor(valid.event())) {
+                outcomes.addAll(writer.writeAll(items));
+                awaitLive(outcomes.getLast());
+                items.clear();
+            }
         }
+        outcomes.addAll(writer.writeAll(items));
+        return outcomes;
+    }
+
+    private List<Outcome> examine(RequestBody body, Function<JsonNode, Item> reader) {
+        return body.items().stream()
+                .map(document -> validation.examine(reader.apply(document), writer))
+                .toList();
+    }
+
+    private Item admitted(Item item) {
+        return validation.admit(item);
+    }
+
+    /** So that the next request to this instance is held to the manifest that this one stored. */
+    private void awaitLive(Outcome outcome) throws InterruptedException {
+        if (outcome instanceof Outcome.Stored stored
+                && !kindLog.awaitLive(stored.published().eventId())) {
+            LOG.warn("{} is stored, but does not count here yet", stored.entity());
+        }
+    }
+
+    private static boolean isDryRun(Context ctx) {
+        return isSet(ctx, DRY_RUN);
+    }
+
+    private static boolean isSet(Context ctx, String parameter) {
+        return Boolean.parseBoolean(ctx.queryParam(parameter));
     }
 
     /** A condition in the headers that does not hold is 412, one in the body 409. */
@@ -177,8 +250,11 @@ final class WriteRoutes {
             JsonNode document, ManifestPlace place, RequestContext context, Optional<Condition> condition) {
         try {
             Event event = ManifestRequest.read(document, place, context);
+            IntentAndOutcome request = IntentAndOutcome.of(
+                    event, condition.orElse(Condition.ANY), context.kinds().get());
             return new Item.Valid(
-                    new EventLog.Write(event, false, condition.orElse(Condition.ANY)),
+                    request.outcome(),
+                    request.intent(),
                     error -> error instanceof InvalidEventException invalid
                             ? ManifestRequest.fromManifestsRoot(invalid, event.kind())
                             : error);
@@ -193,11 +269,21 @@ final class WriteRoutes {
                 header(ctx, "Dsel-Request"),
                 header(ctx, "Dsel-Execution"),
                 header(ctx, "Dsel-Comment"),
+                header(ctx, METADATA).map(WriteRoutes::metadata),
                 header(ctx, "Dsel-Event-Id"),
                 region,
                 clock,
                 ahead,
-                EventIds::next);
+                EventIds::next,
+                kindLog::kinds);
+    }
+
+    private static ObjectNode metadata(String text) {
+        try {
+            return Json.parseObject(text);
+        } catch (SyntaxException e) {
+            throw new ProblemException(IngestProblems.badRequest(METADATA, "is no JSON object: " + e.getMessage()));
+        }
     }
 
     private static Optional<String> header(Context ctx, String name) {

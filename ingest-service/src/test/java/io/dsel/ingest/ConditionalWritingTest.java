@@ -33,7 +33,7 @@ class ConditionalWritingTest {
     static void start() {
         Configuration configuration =
                 new Configuration(IngestOptions.all(), Map.of("DSEL_HTTP_PORT", "0"), Optional.empty());
-        server = IngestService.server(configuration, LOG, List.of(), routes -> {});
+        server = IngestService.server(configuration, LOG, new MemoryKinds(), List.of(), routes -> {});
         http = new HttpClientForTests(server.port());
     }
 
@@ -156,7 +156,8 @@ class ConditionalWritingTest {
         assertEquals(424, answer.json().at("/items/0/problem/status").asInt());
         assertEquals(422, answer.json().at("/items/1/problem/status").asInt());
         assertEquals("stored", answer.json().at("/items/2/status").asString());
-        String manifest = "{\"kind\": \"Artifact\", \"meta\": {\"name\": \"m\", \"appId\": \"%s\"}}";
+        String manifest =
+                "{\"kind\": \"Artifact\", \"meta\": {\"name\": \"m\", \"appId\": \"%s\"}, \"spec\": {\"version\": \"1\"}}";
         Answer manifests = http.postJson(
                 "/v1/objects?app=a", "[" + manifest.formatted("a") + "," + manifest.formatted("another") + "]");
         assertEquals(424, manifests.json().at("/items/0/problem/status").asInt(), manifests.text());

@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.kind.Kinds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,12 @@ final class Contexts {
                 request,
                 execution,
                 comment,
+                Optional.empty(),
                 eventId,
                 "eu-west-1",
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofDays(1),
-                () -> "id-1");
+                () -> "id-1",
+                () -> Kinds.BUILT_IN);
     }
 }

@@ -32,7 +32,7 @@ class HostileInputTest {
     static void start() {
         Map<String, String> environment = Map.of("DSEL_HTTP_PORT", "0", "DSEL_EVENT_AHEAD_MS", "60000");
         Configuration configuration = new Configuration(IngestOptions.all(), environment, Optional.empty());
-        server = IngestService.server(configuration, LOG, List.of(), routes -> {});
+        server = IngestService.server(configuration, LOG, new MemoryKinds(), List.of(), routes -> {});
         http = new HttpClientForTests(server.port());
     }
 

@@ -41,7 +41,7 @@ class HttpWritingTest {
     static void start() {
         Map<String, String> environment = Map.of("DSEL_HTTP_PORT", "0", "DSEL_LOG_TIMEOUT_MS", "300");
         Configuration configuration = new Configuration(IngestOptions.all(), environment, Optional.empty());
-        server = IngestService.server(configuration, LOG, List.of(), routes -> {});
+        server = IngestService.server(configuration, LOG, new MemoryKinds(), List.of(), routes -> {});
         http = new HttpClientForTests(server.port());
     }
 
@@ -198,7 +198,11 @@ class HttpWritingTest {
             throw new InvalidEventException("spec.artifact.spec.version", "is required");
         });
         Answer answer = http.send(
-                "PUT", "/v1/objects/Artifact/a/b", BodyPublishers.ofString("{}"), "Content-Type", "application/json");
+                "PUT",
+                "/v1/objects/Artifact/a/b",
+                BodyPublishers.ofString("{\"spec\": {\"version\": \"1\"}}"),
+                "Content-Type",
+                "application/json");
         assertEquals(422, answer.status());
         assertEquals("spec.version", answer.json().at("/errors/0/field").asString());
     }

@@ -9,6 +9,7 @@ import io.dsel.ingest.KindCatalogue.Aggregate;
 import io.dsel.ingest.KindCatalogue.Member;
 import io.dsel.ingest.KindCatalogue.ObjectKind;
 import io.dsel.json.Json;
+import io.dsel.kind.Kinds;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,13 @@ class KindCatalogueTest {
 
     @Test
     void eventKindsAreGroupedByTheObjectTheyAreAbout() {
-        KindCatalogue catalogue = KindCatalogue.of(Map.of(
-                "dsel.events.WidgetDeletedEvent", 4,
-                "dsel.events.WidgetAppliedEvent", 4,
-                "dsel.events.ArtifactStatusChangedEvent", 2,
-                "dsel.aggregates.ExecutionStatusAggregate", 4));
+        KindCatalogue catalogue = KindCatalogue.of(
+                Map.of(
+                        "dsel.events.WidgetDeletedEvent", 4,
+                        "dsel.events.WidgetAppliedEvent", 4,
+                        "dsel.events.ArtifactStatusChangedEvent", 2,
+                        "dsel.aggregates.ExecutionStatusAggregate", 4),
+                Kinds.BUILT_IN);
         assertEquals(
                 List.of(
                         new ObjectKind(
@@ -43,11 +46,13 @@ class KindCatalogueTest {
 
     @Test
     void anActionOfItsOwnGoesWithTheLongestKindThatFits() {
-        KindCatalogue catalogue = KindCatalogue.of(Map.of(
-                "dsel.events.WidgetAppliedEvent", 4,
-                "dsel.events.WidgetBoxAppliedEvent", 4,
-                "dsel.events.WidgetBoxPolishedEvent", 4,
-                "dsel.events.GadgetPolishedEvent", 4));
+        KindCatalogue catalogue = KindCatalogue.of(
+                Map.of(
+                        "dsel.events.WidgetAppliedEvent", 4,
+                        "dsel.events.WidgetBoxAppliedEvent", 4,
+                        "dsel.events.WidgetBoxPolishedEvent", 4,
+                        "dsel.events.GadgetPolishedEvent", 4),
+                Kinds.BUILT_IN);
         assertEquals(
                 List.of("GadgetPolished", "Widget", "WidgetBox"),
                 catalogue.kinds().stream().map(ObjectKind::objectKind).toList());

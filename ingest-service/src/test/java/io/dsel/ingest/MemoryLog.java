@@ -1,11 +1,14 @@
 package io.dsel.ingest;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.dsel.avro.EventCodec;
 import io.dsel.client.Published;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.LogPosition;
 import io.dsel.ingest.writer.HeadView;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +29,7 @@ import java.util.function.UnaryOperator;
  * {@link #onAppend} what is to become of a write.
  */
 final class MemoryLog implements EventLog {
+    private final EventCodec codec;
     private final List<Event> events = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private final Map<LogPosition, Event> positions = new HashMap<>();
@@ -34,6 +39,14 @@ final class MemoryLog implements EventLog {
     private boolean holding;
     private int mostHeld;
     private UnaryOperator<Event> beforeAppend = event -> event;
+
+    MemoryLog() {
+        this(() -> Kinds.BUILT_IN);
+    }
+
+    MemoryLog(Supplier<Kinds> kinds) {
+        codec = new EventCodec(new MockSchemaRegistryClient(), kinds);
+    }
 
     @Override
     public synchronized CompletableFuture<List<Written>> append(List<Write> unit) {
@@ -74,6 +87,12 @@ final class MemoryLog implements EventLog {
     @Override
     public synchronized Event read(LogPosition position) {
         return positions.get(position);
+    }
+
+    /** As the codec does, but for the registry. */
+    @Override
+    public void requireSchema(Event event) {
+        codec.encode(event);
     }
 
     /** Entities whose names begin with z lie in another. */

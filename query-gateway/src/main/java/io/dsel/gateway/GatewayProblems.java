@@ -30,6 +30,7 @@ final class GatewayProblems {
                 .on(
                         ForeignTokenException.class,
                         e -> new Problem(400, "foreign-token", "Token of another cluster", e.getMessage()))
+                .on(NotConvertibleException.class, Versions::problem)
                 .on(TiersExhaustedException.class, GatewayProblems::exhausted)
                 .on(TierUnavailableException.class, e -> unavailable(e.getMessage()))
                 .on(WatchRefusedException.class, WatchRefusedException::problem)

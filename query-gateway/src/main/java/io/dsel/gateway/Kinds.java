@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,11 @@ final class Kinds {
     private static final int NEAREST = 5;
 
     private final Broker broker;
+    private final Supplier<io.dsel.kind.Kinds> declared;
 
-    Kinds(Broker broker) {
+    Kinds(Broker broker, Supplier<io.dsel.kind.Kinds> declared) {
         this.broker = broker;
+        this.declared = declared;
     }
 
     /**
@@ -32,7 +35,7 @@ final class Kinds {
     void requireKnown(String kind) {
         KindCatalogue catalogue;
         try {
-            catalogue = broker.kinds(Deadline.in(PATIENCE));
+            catalogue = broker.kinds(declared.get(), Deadline.in(PATIENCE));
         } catch (LogUnavailableException e) {
             LOG.debug("whether there is a kind {} is not known", kind, e);
             return;

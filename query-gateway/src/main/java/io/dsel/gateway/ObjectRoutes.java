@@ -18,6 +18,7 @@ import io.dsel.service.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads of objects: their state, their history, and which there are. */
 final class ObjectRoutes {
@@ -25,21 +26,30 @@ final class ObjectRoutes {
 
     private final Tiers tiers;
     private final Kinds kinds;
+    private final Versions versions;
 
-    ObjectRoutes(Tiers tiers, Kinds kinds) {
+    ObjectRoutes(Tiers tiers, Kinds kinds, Versions versions) {
         this.tiers = tiers;
         this.kinds = kinds;
+        this.versions = versions;
     }
 
     void add(RoutesConfig routes) {
-        routes.get(OBJECT, Reply.stamped(ctx -> state(ctx, ReadParameters.entity(ctx))));
+        routes.get(OBJECT, Reply.stamped(this::state));
         routes.get(OBJECT + "/history", Reply.stamped(this::history));
         routes.get("/v1/kinds/{kind}/objects", Reply.stamped(this::objectsOfKind));
     }
 
+    private void state(Context ctx) {
+        state(ctx, ReadParameters.entity(ctx), ReadParameters.of(ctx, "asOf", "knownAt", Versions.PARAMETER));
+    }
+
     /** Answers with the entity's state; 404 if there is none, or if it is deleted. */
     void state(Context ctx, EntityKey entity) {
-        ReadParameters parameters = ReadParameters.of(ctx, "asOf", "knownAt");
+        state(ctx, entity, ReadParameters.of(ctx, "asOf", "knownAt"));
+    }
+
+    private void state(Context ctx, EntityKey entity, ReadParameters parameters) {
         ObjectQuery query = new ObjectQuery(entity, parameters.time("asOf"), parameters.time("knownAt"));
         Answered<Optional<FoundEvent>> answer = tiers.object(query, parameters.wish());
         Reply reply = Reply.to(ctx, parameters, answer, tiers.clusterId());
@@ -52,7 +62,14 @@ final class ObjectRoutes {
             throw reply.problem(new Problem(404, "deleted", "The object is deleted", entity + " was deleted at " + at)
                     .with("event", found.event()));
         }
-        reply.send(Json.MAPPER.createObjectNode().set("event", found.event()));
+        ObjectNode event = parameters
+                .one(Versions.PARAMETER)
+                .map(version -> versions.of(version, found.event()))
+                .orElse(found.event());
+        if (event != found.event()) {
+            ctx.header("Dsel-Converted-From", found.event().path("apiVersion").asString(""));
+        }
+        reply.send(Json.MAPPER.createObjectNode().set("event", event));
     }
 
     private void history(Context ctx) {

@@ -1,6 +1,7 @@
 package io.dsel.gateway;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.client.LiveKinds;
 import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexTier;
 import io.dsel.gateway.index.Searches;
@@ -11,6 +12,7 @@ import io.dsel.gateway.store.StoreTier;
 import io.dsel.gateway.store.Streams;
 import io.dsel.gateway.watch.WatchRoutes;
 import io.dsel.gateway.watch.Watches;
+import io.dsel.kind.Kind;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -21,9 +23,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The query gateway. */
 public final class QueryGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryGateway.class);
+    private static final Duration KINDS_PATIENCE = Duration.ofSeconds(3);
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(2);
 
     private QueryGateway() {}
@@ -48,14 +55,20 @@ public final class QueryGateway {
                 stops.add(new EventCodec(configuration.get(CommonOptions.SCHEMA_REGISTRY_URL), REGISTRY_PATIENCE));
         LogTier log = stops.add(new LogTier(configuration.get(CommonOptions.BOOTSTRAP_SERVERS), broker, codec, region));
         Tiers tiers = stops.add(new Tiers(List.of(new StoreTier(streams), new IndexTier(index), log), broker, clock));
-        Kinds kinds = new Kinds(broker);
-        StatusRoutes status = new StatusRoutes(streams, index, broker, region);
+        LiveKinds declared = stops.add(LiveKinds.follow(
+                configuration.get(CommonOptions.BOOTSTRAP_SERVERS),
+                configuration.get(CommonOptions.SCHEMA_REGISTRY_URL),
+                Map.of()));
+        awaitKinds(declared);
+        warmUp(declared);
+        Kinds kinds = new Kinds(broker, declared);
+        StatusRoutes status = new StatusRoutes(streams, index, broker, declared, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Watches watches = new Watches(
                 configuration.get(CommonOptions.BOOTSTRAP_SERVERS), codec, configuration.get(GatewayOptions.WATCH_MAX));
         metrics.gauge("dsel.watches", watches, Watches::open);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
-            ObjectRoutes objects = new ObjectRoutes(tiers, kinds);
+            ObjectRoutes objects = new ObjectRoutes(tiers, kinds, new Versions(declared));
             objects.add(routes);
             new CompareRoutes(tiers, kinds).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
@@ -68,5 +81,23 @@ public final class QueryGateway {
         stops.add(watches); // before the server, which would wait for them
         server.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(GatewayOptions.HTTP_PORT));
         return server;
+    }
+
+    /** Reads that ask for no version need no manifest, so they do not wait for a broker that is away. */
+    private static void awaitKinds(LiveKinds declared) {
+        try {
+            if (!declared.awaitReady(KINDS_PATIENCE)) {
+                LOG.warn("the kinds in the log are not read to their end yet; until then, those that come along hold");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first conversion costs a second, which no read should have to wait for. */
+    private static void warmUp(LiveKinds declared) {
+        Thread.ofPlatform().name("warm-up").daemon().start(() -> declared.get()
+                .all()
+                .forEach(Kind::compiled));
     }
 }

@@ -16,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,17 +25,19 @@ final class StatusRoutes implements Component {
     private final Streams store;
     private final Index index;
     private final Broker log;
+    private final Supplier<io.dsel.kind.Kinds> declared;
     private final String region;
 
-    StatusRoutes(Streams store, Index index, Broker log, String region) {
+    StatusRoutes(Streams store, Index index, Broker log, Supplier<io.dsel.kind.Kinds> declared, String region) {
         this.store = store;
         this.index = index;
         this.log = log;
+        this.declared = declared;
         this.region = region;
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/v1/kinds", ctx -> HttpServer.json(ctx, KindsDocument.of(log.kinds(patience()))));
+        routes.get("/v1/kinds", ctx -> HttpServer.json(ctx, KindsDocument.of(log.kinds(declared.get(), patience()))));
         routes.get("/v1/status", this::status);
     }
 

@@ -207,7 +207,7 @@ class CompareRoutesTest {
                 List.of(),
                 GatewayProblems.table(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                routes -> new CompareRoutes(all, new Kinds(nowhere)).add(routes));
+                routes -> new CompareRoutes(all, new Kinds(nowhere, () -> io.dsel.kind.Kinds.BUILT_IN)).add(routes));
         open.addAll(List.of(server, all, nowhere));
         server.start("127.0.0.1", 0);
     }

@@ -10,14 +10,18 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.events.OpenEvent;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
+import io.dsel.kind.Kind;
+import io.dsel.kind.Kinds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -48,8 +52,9 @@ public final class EventCodec implements AutoCloseable {
         TrustedRecords.trust();
     }
 
-    private final EventSchemas schemas = EventSchemas.BUILT_IN;
+    private final Supplier<Kinds> kinds;
     private final RegisteredSchemas registered;
+    private final Map<Schema, EventKind> eventKinds = new ConcurrentHashMap<>();
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
     private final Map<RecordReader, SpecificDatumReader<?>> recordReaders = new ConcurrentHashMap<>();
     private final Map<Schema, GenericDatumWriter<GenericRecord>> writers = new ConcurrentHashMap<>();
@@ -57,33 +62,74 @@ public final class EventCodec implements AutoCloseable {
 
     private record RecordReader(int schemaId, Class<? extends SpecificRecord> type) {}
 
-    /** @param registryUrl root of a registry that speaks Confluent's API */
+    /**
+     * For the kinds that come with DSEL and for open ones; reads events of any kind.
+     *
+     * @param registryUrl root of a registry that speaks Confluent's API
+     */
     public EventCodec(String registryUrl) {
         this(registryUrl, DEFAULT_PATIENCE);
     }
 
     /** @param patience how long one answer of the registry is waited for */
     public EventCodec(String registryUrl, Duration patience) {
-        this(RegisteredSchemas.at(registryUrl, patience));
+        this(registryUrl, patience, () -> Kinds.BUILT_IN);
+    }
+
+    /**
+     * @param patience how long one answer of the registry is waited for
+     * @param kinds that are declared at the moment of writing
+     */
+    public EventCodec(String registryUrl, Duration patience, Supplier<Kinds> kinds) {
+        this(RegisteredSchemas.at(registryUrl, patience), kinds);
     }
 
     /** For tests that bring a client of their own. */
     public EventCodec(SchemaRegistryClient registry) {
-        this(new RegisteredSchemas(registry));
+        this(registry, () -> Kinds.BUILT_IN);
     }
 
-    private EventCodec(RegisteredSchemas registered) {
+    /** For tests that bring a client and kinds of their own. */
+    public EventCodec(SchemaRegistryClient registry, Supplier<Kinds> kinds) {
+        this(new RegisteredSchemas(registry), kinds);
+    }
+
+    private EventCodec(RegisteredSchemas registered, Supplier<Kinds> kinds) {
         this.registered = registered;
+        this.kinds = kinds;
     }
 
     /**
-     * Registers the schemas of all built-in kinds and of open events, so that encoding needs the registry no more.
+     * Registers the schemas of all declared kinds and of open events, so that encoding needs the registry no more; see
+     * {@link #register(Kind)}.
      *
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public void register() {
-        schemas.all().forEach(registered::idOf);
+        kinds.get().all().forEach(this::register);
         registered.idOf(OpenEvent.SCHEMA$);
+    }
+
+    /**
+     * Registers the schemas of a kind, and has the registry hold each version's to reading one another from then on.
+     *
+     * @throws InvalidEventException if the registry finds one incompatible with an earlier one of its version
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public void register(Kind kind) {
+        for (Schema schema : kind.schemas()) {
+            registered.idOf(schema);
+            registered.requireFullCompatibility(schema.getFullName());
+        }
+    }
+
+    /**
+     * Schemas under whose name and version events were written already, oldest first.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public List<Schema> registered(Schema schema) {
+        return registered.versions(schema.getFullName());
     }
 
     /**
@@ -101,7 +147,7 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public byte[] encode(Event event) {
-        Optional<Schema> own = schemas.find(event);
+        Optional<Schema> own = kinds.get().schema(event);
         GenericData.Record record = own.isPresent() ? toTypedRecord(event, own.get()) : toOpenRecord(event);
         return write(record, writers.computeIfAbsent(record.getSchema(), GenericDatumWriter::new));
     }
@@ -172,7 +218,8 @@ public final class EventCodec implements AutoCloseable {
             String namespace = schema.getNamespace();
             String apiVersion = namespace.substring(namespace.lastIndexOf('.') + 1);
             ObjectNode spec = AvroToJson.write((GenericRecord) record.get("spec"));
-            return new Event(apiVersion, EventKind.parse(schema.getName()), meta, spec);
+            EventKind kind = eventKinds.computeIfAbsent(schema, EventCodec::eventKind);
+            return new Event(apiVersion, kind, meta, spec);
         } catch (InvalidEventException
                 | SyntaxException
                 | AvroRuntimeException
@@ -256,6 +303,20 @@ public final class EventCodec implements AutoCloseable {
             throw new UnreadableEventException("magic byte is " + value[0] + ", not 0");
         }
         return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+    }
+
+    /** The record of the object, within the event's, tells where the object's kind ends and the action begins. */
+    private static EventKind eventKind(Schema event) {
+        for (Schema.Field field : event.getField("spec").schema().getFields()) {
+            if (field.schema().getType() == Schema.Type.RECORD
+                    && event.getName().startsWith(field.schema().getName())) {
+                EventKind kind = EventKind.of(event.getName(), field.schema().getName());
+                if (kind.objectField().equals(field.name())) {
+                    return kind;
+                }
+            }
+        }
+        return EventKind.parse(event.getName());
     }
 
     private static GenericData.Record toTypedRecord(Event event, Schema schema) {

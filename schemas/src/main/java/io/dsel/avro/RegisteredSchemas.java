@@ -12,6 +12,8 @@ import io.dsel.event.InvalidEventException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -22,6 +24,7 @@ import org.apache.avro.Schema;
  */
 final class RegisteredSchemas implements AutoCloseable {
     private static final int SCHEMAS_CACHED = 10_000;
+    private static final String FULL_TRANSITIVE = "FULL_TRANSITIVE";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -69,6 +72,46 @@ final class RegisteredSchemas implements AutoCloseable {
                 throw new UnreadableEventException("schema " + id + " is not in the registry", e);
             }
             throw new RegistryUnavailableException("the schema registry answered " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * All versions that the registry has of a schema's subject, oldest first.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    List<Schema> versions(String subject) {
+        try {
+            List<Schema> schemas = new ArrayList<>();
+            for (int version : registry.getAllVersions(subject)) {
+                int id = registry.getSchemaMetadata(subject, version).getId();
+                schemas.add(byId(id));
+            }
+            return schemas;
+        } catch (RestClientException e) {
+            if (e.getStatus() == NOT_FOUND) {
+                return List.of();
+            }
+            throw new RegistryUnavailableException("the schema registry answered " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Lets the registry hold all versions of a subject to reading one another, both ways.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    void requireFullCompatibility(String subject) {
+        try {
+            registry.updateCompatibility(subject, FULL_TRANSITIVE);
+        } catch (RestClientException e) {
+            throw new RegistryUnavailableException(
+                    "the schema registry does not hold " + subject + " to " + FULL_TRANSITIVE + ": " + e.getMessage(),
+                    e);
         } catch (IOException e) {
             throw new RegistryUnavailableException("the schema registry does not answer: " + e.getMessage(), e);
         }

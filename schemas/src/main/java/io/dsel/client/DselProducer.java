@@ -7,6 +7,8 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.LogPosition;
+import io.dsel.kind.Kind;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -69,6 +72,21 @@ public final class DselProducer implements AutoCloseable {
      */
     public static DselProducer connect(
             String bootstrapServers, String registryUrl, int partitions, UnaryOperator<Map<String, Object>> settings) {
+        return connect(bootstrapServers, registryUrl, partitions, settings, () -> Kinds.BUILT_IN);
+    }
+
+    /**
+     * For events of kinds that are declared as data as well.
+     *
+     * @param kinds that are declared at the moment of publishing, such as a {@link LiveKinds}
+     * @see #connect(String, String, int, UnaryOperator)
+     */
+    public static DselProducer connect(
+            String bootstrapServers,
+            String registryUrl,
+            int partitions,
+            UnaryOperator<Map<String, Object>> settings,
+            Supplier<Kinds> kinds) {
         Map<String, Object> chosen = new HashMap<>(settings.apply(defaults(bootstrapServers)));
         chosen.put(ProducerConfig.ACKS_CONFIG, "all");
         chosen.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -80,7 +98,7 @@ public final class DselProducer implements AutoCloseable {
             Producer<String, byte[]> producer =
                     new KafkaProducer<>(chosen, new StringSerializer(), new ByteArraySerializer());
             return new DselProducer(
-                    new EventCodec(registryUrl, patience),
+                    new EventCodec(registryUrl, patience, kinds),
                     new KafkaTopics(admin, new TopicCreator(admin, partitions, patience), producer, patience),
                     producer,
                     clusterId);
@@ -128,6 +146,18 @@ public final class DselProducer implements AutoCloseable {
      */
     public void registerSchemas() {
         codec.register();
+    }
+
+    /**
+     * Makes what the events of a declared kind need: their topics, their schemas. What is there already stays.
+     *
+     * @throws InvalidEventException if the registry finds a schema incompatible with an earlier one of its version
+     * @throws RegistryUnavailableException if the schema registry does not answer
+     * @throws KafkaException if the broker refuses or does not answer
+     */
+    public void prepare(Kind kind) {
+        codec.register(kind);
+        topics.create(kind);
     }
 
     /** How many partitions a topic has that exists. */

@@ -1,12 +1,14 @@
 package io.dsel.client;
 
 import io.dsel.event.EventKind;
+import io.dsel.kind.Kind;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,6 +60,17 @@ final class KafkaTopics implements AutoCloseable {
      * @return the names of those that were not there before
      */
     Set<String> create(Collection<EventKind> kinds) {
+        return create(kinds, Optional.empty());
+    }
+
+    /** Makes the topics of a kind's events, or lets those that are there keep events as long as the kind says. */
+    void create(Kind kind) {
+        Optional<Duration> retention = kind.manifest().topics().retention();
+        create(kind.eventKinds(), retention);
+        creator.keep(kind.eventKinds().stream().map(Topics::of).toList(), retention);
+    }
+
+    private Set<String> create(Collection<EventKind> kinds, Optional<Duration> retention) {
         if (ready.keySet().containsAll(kinds)) {
             return Set.of();
         }
@@ -70,8 +83,8 @@ final class KafkaTopics implements AutoCloseable {
             if (unseen.isEmpty()) {
                 return Set.of();
             }
-            Set<String> created =
-                    creator.ensure(unseen.stream().map(Topics::forKind).toList());
+            Set<String> created = creator.ensure(
+                    unseen.stream().map(kind -> Topics.forKind(kind, retention)).toList());
             see(unseen);
             return created;
         } finally {

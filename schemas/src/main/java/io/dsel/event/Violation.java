@@ -17,6 +17,11 @@ public record Violation(String field, String problem) {
         problem = Excerpt.of(problem, MOST_OF_PROBLEM);
     }
 
+    /** The same, of an event or object that lies there in another. */
+    public Violation inside(String path) {
+        return new Violation(path + "." + field, problem);
+    }
+
     @Override
     public String toString() {
         return field + ": " + problem;

@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -23,6 +26,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -74,6 +79,22 @@ public final class TopicCreator {
         counts.forEach((topic, actual) -> requireCount(topic, actual, count));
         awaitLeaders(counts);
         return created;
+    }
+
+    /**
+     * Sets how long topics keep their records.
+     *
+     * @param retention for ever, if empty
+     * @throws KafkaException if the broker refuses or does not answer
+     */
+    public void keep(Collection<String> topics, Optional<Duration> retention) {
+        AlterConfigOp set = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Topics.retentionMs(retention)),
+                AlterConfigOp.OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        topics.forEach(topic -> changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)));
+        await(admin.incrementalAlterConfigs(changes, new AlterConfigsOptions().timeoutMs(millis(topics)))
+                .all());
     }
 
     private Set<String> create(Collection<Topic> topics, int count) {

@@ -1,8 +1,10 @@
 package io.dsel.topic;
 
 import io.dsel.event.EventKind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -40,7 +42,18 @@ public final class Topics {
     }
 
     public static Topic forKind(EventKind kind) {
-        return new Topic(of(kind), kept());
+        return forKind(kind, Optional.empty());
+    }
+
+    /** @param retention how long its events are kept; for ever, if empty */
+    public static Topic forKind(EventKind kind, Optional<Duration> retention) {
+        Map<String, String> configuration = new HashMap<>(kept());
+        configuration.put(TopicConfig.RETENTION_MS_CONFIG, retentionMs(retention));
+        return new Topic(of(kind), configuration);
+    }
+
+    static String retentionMs(Optional<Duration> retention) {
+        return Long.toString(retention.map(Duration::toMillis).orElse(-1L));
     }
 
     /**

@@ -2,16 +2,16 @@ package io.dsel.fuzz;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.dsel.avro.EventCodec;
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kinds;
 
 /** What the targets require; a breach is an error, which no parser throws. */
 final class Property {
     static final EventCodec CODEC = new EventCodec(new MockSchemaRegistryClient());
 
     /** Whose ids count from 1. */
-    static final int SCHEMAS = EventSchemas.BUILT_IN.all().size() + 1;
+    static final int SCHEMAS = Kinds.BUILT_IN.schemas().size() + 1;
 
     static {
         CODEC.register();
@@ -43,7 +43,7 @@ final class Property {
         Event back = CODEC.decode(value);
         same(event.meta(), back.meta());
         same(event.kind(), back.kind());
-        if (EventSchemas.BUILT_IN.find(event).isEmpty()) {
+        if (Kinds.BUILT_IN.schema(event).isEmpty()) {
             same(event, back);
         } else {
             same(back, CODEC.decode(CODEC.encode(back))); // it has the schema's defaults now

@@ -1,9 +1,9 @@
 package io.dsel.streams.engine;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.avro.EventSchemas;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.OpenEvent;
+import io.dsel.kind.Kinds;
 import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
@@ -24,7 +24,7 @@ final class Prerequisites {
     static Set<String> createTopics(TopicCreator creator) {
         List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
         topics.add(Topics.forKind(ExecutionAggregate.KIND));
-        EventSchemas.BUILT_IN.kinds().forEach(kind -> topics.add(Topics.forKind(kind)));
+        Kinds.BUILT_IN.eventKinds().forEach(kind -> topics.add(Topics.forKind(kind)));
         return creator.ensure(topics);
     }
 

@@ -1,6 +1,7 @@
 package io.dsel.cli.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,12 +28,26 @@ public record Problem(int status, JsonNode document) {
         return detail.isEmpty() ? title : title + ": " + detail;
     }
 
-    /** {@code path: what is wrong} of every field named. */
+    /** {@code name (path): what is wrong} of a rule that is broken. */
+    public static String rule(JsonNode rule) {
+        String field = rule.path("field").asString("");
+        return rule.path("name").asString("") + (field.isEmpty() ? "" : " (" + field + ")") + ": "
+                + rule.path("message").asString("");
+    }
+
+    /** {@code path: what is wrong} of every field and rule named, and of what keeps a kind from being changed. */
     public List<String> fields() {
-        return document.path("errors")
+        Stream<String> errors = document.path("errors")
                 .valueStream()
                 .map(error -> error.path("field").asString("") + ": "
-                        + error.path("problem").asString(""))
+                        + error.path("problem").asString(""));
+        Stream<String> effects = document.at("/change/effects")
+                .valueStream()
+                .filter(effect -> effect.path("verdict").asString("").equals("refused"))
+                .map(effect -> effect.path("field").asString("") + ": "
+                        + effect.path("reason").asString(""));
+        return Stream.of(errors, document.path("rules").valueStream().map(Problem::rule), effects)
+                .flatMap(lines -> lines)
                 .toList();
     }
 }

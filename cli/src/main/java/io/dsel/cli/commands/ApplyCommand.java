@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "apply",
         description = {
             "Apply manifests: each object in the files becomes a <Kind>AppliedEvent with its whole state.",
+            "A manifest of kind Kind declares a kind: its events are taken from then on, and held to its schema and rules.",
             "A document that is an event already (kind: ...Event with meta and spec) is stored as it is. Each document"
                     + " counts by itself: those that are wrong are named, and the others are applied."
         },
@@ -32,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  dsel apply -f artifact.yaml",
             "  dsel apply -f artifact.yaml --if-match 0198f3a0-6c1e-7cc3-9d6f-2f5f3f0c8f11",
             "  dsel apply -f manifests/ -R --app shop --comment 'weekly release'",
+            "  dsel apply -f kind.yaml --dry-run          # what a manifest of a kind would change",
             "  helm template . | dsel apply -f - --app shop --user ci --execution build-1234",
         })
 public final class ApplyCommand implements Callable<Integer> {
@@ -94,6 +97,11 @@ public final class ApplyCommand implements Callable<Integer> {
     private String ifMatch;
 
     @Option(
+            names = "--dry-run",
+            description = "Store nothing; say what is wrong with each document, or what it would change.")
+    private boolean dryRun;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -124,7 +132,7 @@ public final class ApplyCommand implements Callable<Integer> {
         int failed = 0;
         try (Api ingest = services.ingest()) {
             for (Submission submission : submissions) {
-                Answer answer = submission.send(ingest, headers(author));
+                Answer answer = submission.send(ingest, headers(author), dryRun);
                 failed += answer instanceof Answer.Refused ? 1 : 0;
                 if (output == Output.JSON) {
                     results.add(result(submission, answer));
@@ -138,7 +146,8 @@ public final class ApplyCommand implements Callable<Integer> {
         } else if (submissions.isEmpty()) {
             screen.remark("There is no document in " + String.join(", ", files) + ".");
         } else if (failed > 0) {
-            screen.remark((submissions.size() - failed) + " of " + submissions.size() + " applied.");
+            screen.remark(
+                    (submissions.size() - failed) + " of " + submissions.size() + (dryRun ? " valid." : " applied."));
         }
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -153,8 +162,13 @@ public final class ApplyCommand implements Callable<Integer> {
         return headers;
     }
 
-    private static void print(Submission submission, Answer answer, Screen screen) {
+    private void print(Submission submission, Answer answer, Screen screen) {
         switch (answer) {
+            case Answer.Done done
+            when dryRun -> {
+                screen.line(submission.label() + " is valid" + verdict(done.body()));
+                Examination.lines(done.body()).forEach(line -> screen.line("  " + line));
+            }
             case Answer.Done done ->
                 screen.line(submission.label() + " " + submission.verb() + " (event "
                         + done.body().path("eventId").asString("?") + ")");
@@ -162,6 +176,13 @@ public final class ApplyCommand implements Callable<Integer> {
                 screen.error(submission.where() + ": " + submission.label() + ": "
                         + refused.problem().text());
         }
+    }
+
+    private static String verdict(JsonNode body) {
+        String verdict = body.at("/change/verdict").asString("");
+        return verdict.isEmpty()
+                ? ""
+                : "; the change " + (verdict.equals("rebuild") ? "needs a rebuild" : "is " + verdict);
     }
 
     private static ObjectNode result(Submission submission, Answer answer) {

@@ -9,6 +9,7 @@ import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
+import io.dsel.kind.KindManifest;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verb what becomes of the object, such as {@code applied}
  */
 record Submission(String where, String label, String verb, Target target) {
+
+    private static final String DRY_RUN = "dryRun";
 
     /** What to do with the document. */
     private sealed interface Target {}
@@ -47,13 +50,25 @@ record Submission(String where, String label, String verb, Target target) {
                 : manifest(document.where(), value, kind, app);
     }
 
-    /** @throws io.dsel.cli.console.CliException if the service does not answer */
-    Answer send(Api ingest, Map<String, String> headers) {
+    /**
+     * @param dryRun whether it is only to be examined
+     * @throws io.dsel.cli.console.CliException if the service does not answer
+     */
+    Answer send(Api ingest, Map<String, String> headers, boolean dryRun) {
+        Boolean examined = dryRun ? true : null;
         return switch (target) {
-            case StoreEvent(JsonNode event) -> ingest.send("POST", Url.of("v1", "events"), event, headers);
-            case ApplyManifest(Url url, JsonNode manifest) -> ingest.send("PUT", url, manifest, headers);
+            case StoreEvent(JsonNode event) ->
+                ingest.send("POST", Url.of("v1", "events").with(DRY_RUN, examined), event, headers);
+            case ApplyManifest(Url url, JsonNode manifest) ->
+                ingest.send("PUT", url.with(DRY_RUN, examined), manifest, headers);
             case Incomplete(String field, String problem) -> new Answer.Refused(refusal(field, problem));
         };
+    }
+
+    /** Kinds are the platform's, whatever application the other documents belong to. */
+    private static boolean isKind(JsonNode manifest) {
+        return manifest.path("kind").asString("").equals(KindManifest.KIND)
+                && manifest.path("apiVersion").asString("").indexOf('/') < 0;
     }
 
     private static boolean isEvent(JsonNode value) {
@@ -81,7 +96,8 @@ record Submission(String where, String label, String verb, Target target) {
     private static Submission manifest(String where, JsonNode manifest, String kind, String app) {
         String name = text(
                 manifest.path("meta").path("name"), manifest.path("metadata").path("name"));
-        String appId = text(manifest.path("meta").path("appId"), null);
+        String own = text(manifest.path("meta").path("appId"), null);
+        String appId = own.isEmpty() && isKind(manifest) ? KindManifest.APP_ID : own;
         String label = label(kind, name.isEmpty() ? "?" : name);
         if (kind.isEmpty()) {
             return new Submission(where, label, "", new Incomplete("kind", "is required"));

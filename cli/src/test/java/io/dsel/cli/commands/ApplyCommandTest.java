@@ -86,6 +86,37 @@ class ApplyCommandTest {
     }
 
     @Test
+    void aManifestOfAKindIsThePlatformsAndADryRunSaysWhatItWouldChange() {
+        ingest.on("PUT /v1/objects/Kind/dsel/Cluster?dryRun=true", 200, """
+                {"status":"valid","entity":"Kind/dsel/Cluster","rules":[],"change":{"verdict":"rebuild","effects":[
+                  {"verdict":"compatible","field":"spec.rules","reason":"hold for what is written from now on"},
+                  {"verdict":"rebuild","field":"spec.actions[Applied]","reason":"means X and no longer Y",
+                   "rebuild":"ExecutionStatusAggregate"}]}}
+                """);
+        Cli cli = apply(
+                "{apiVersion: v1alpha1, kind: Kind, meta: {name: Cluster}}", "-f", "-", "-a", "shop", "--dry-run");
+        assertEquals("""
+                kind/Cluster is valid; the change needs a rebuild
+                  compatible: spec.rules hold for what is written from now on
+                  rebuild of ExecutionStatusAggregate: spec.actions[Applied] means X and no longer Y
+                """, cli.out());
+        assertEquals(0, cli.exit());
+    }
+
+    @Test
+    void everyRuleThatIsBrokenIsNamed() throws IOException {
+        ingest.on("PUT /v1/objects/HelmRelease/media/plex", 422, """
+                {"title":"The object breaks rules of its kind","status":422,"detail":"…","rules":[
+                  {"name":"naming-convention","pass":false,"field":"meta.name","message":"small letters","severity":"error"},
+                  {"name":"owned","pass":false,"message":"somebody must own it","severity":"error"}]}
+                """);
+        Cli cli = apply("{kind: HelmRelease, metadata: {name: plex}}", "-f", "-", "-a", "media");
+        assertEquals(1, cli.exit());
+        assertTrue(cli.err().contains("naming-convention (meta.name): small letters"), cli.err());
+        assertTrue(cli.err().contains("owned: somebody must own it"), cli.err());
+    }
+
+    @Test
     void anEventIsStoredAsItIs() {
         ingest.on("POST /v1/events", 201, stored("e7"));
         String event = """

@@ -6,6 +6,7 @@ import io.dsel.event.Token;
 import io.dsel.gateway.read.Deadline;
 import io.dsel.gateway.read.EndOfLog;
 import io.dsel.gateway.read.Scope;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,9 +78,9 @@ public final class Broker implements EndOfLog, AutoCloseable {
     }
 
     /** @throws LogUnavailableException if the broker does not answer */
-    public KindCatalogue kinds(Deadline deadline) {
+    public KindCatalogue kinds(Kinds declared, Deadline deadline) {
         Predicate<String> ours = Topics.EVENTS.asMatchPredicate().or(Topics.AGGREGATES.asMatchPredicate());
-        return KindCatalogue.of(partitions(ours, deadline));
+        return KindCatalogue.of(partitions(ours, deadline), declared);
     }
 
     /**

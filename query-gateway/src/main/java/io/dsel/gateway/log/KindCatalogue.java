@@ -1,8 +1,8 @@
 package io.dsel.gateway.log;
 
-import io.dsel.avro.EventSchemas;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +51,13 @@ public record KindCatalogue(List<ObjectKind> kinds, List<EventTopic> aggregates)
     }
 
     /** @param partitions topic to its number of partitions; topics of other things are left out */
-    static KindCatalogue of(Map<String, Integer> partitions) {
+    static KindCatalogue of(Map<String, Integer> partitions, Kinds declared) {
         Map<String, List<EventTopic>> byObjectKind = new TreeMap<>();
         List<EventTopic> aggregates = new ArrayList<>();
         new TreeMap<>(partitions).forEach((topic, count) -> {
             if (Topics.EVENTS.matcher(topic).matches()) {
                 String name = topic.substring(Topics.EVENTS_PREFIX.length());
-                objectKind(name, partitions).ifPresent(kind -> byObjectKind
+                objectKind(name, partitions, declared).ifPresent(kind -> byObjectKind
                         .computeIfAbsent(kind, k -> new ArrayList<>())
                         .add(new EventTopic(name, topic, count)));
             } else if (Topics.AGGREGATES.matcher(topic).matches()) {
@@ -65,27 +65,25 @@ public record KindCatalogue(List<ObjectKind> kinds, List<EventTopic> aggregates)
             }
         });
         List<ObjectKind> kinds = byObjectKind.entrySet().stream()
-                .map(kind -> new ObjectKind(kind.getKey(), schema(kind.getKey()), kind.getValue()))
+                .map(kind -> new ObjectKind(
+                        kind.getKey(), declared.isTyped(kind.getKey()) ? "typed" : "open", kind.getValue()))
                 .toList();
         return new KindCatalogue(kinds, aggregates);
     }
 
-    private static String schema(String objectKind) {
-        boolean typed = EventSchemas.BUILT_IN.kinds().stream()
-                .anyMatch(kind -> kind.objectKind().equals(objectKind));
-        return typed ? "typed" : "open";
-    }
-
     /**
-     * A topic's name does not say where the object's kind ends and the action begins. A standard action tells; for any
-     * other, the longest kind among the other topics that the name begins with.
+     * A topic's name does not say where the object's kind ends and the action begins. A declared kind tells, then a
+     * standard action; for any other, the longest kind among the other topics that the name begins with.
      */
-    private static Optional<String> objectKind(String name, Map<String, Integer> topics) {
-        return standard(name).or(() -> topics.keySet().stream()
-                .filter(topic -> topic.startsWith(Topics.EVENTS_PREFIX))
-                .flatMap(topic -> standard(topic.substring(Topics.EVENTS_PREFIX.length())).stream())
-                .filter(name::startsWith)
-                .max((a, b) -> Integer.compare(a.length(), b.length())));
+    private static Optional<String> objectKind(String name, Map<String, Integer> topics, Kinds declared) {
+        return declared.eventKind(name)
+                .map(EventKind::objectKind)
+                .or(() -> standard(name))
+                .or(() -> topics.keySet().stream()
+                        .filter(topic -> topic.startsWith(Topics.EVENTS_PREFIX))
+                        .flatMap(topic -> standard(topic.substring(Topics.EVENTS_PREFIX.length())).stream())
+                        .filter(name::startsWith)
+                        .max((a, b) -> Integer.compare(a.length(), b.length())));
     }
 
     private static Optional<String> standard(String name) {

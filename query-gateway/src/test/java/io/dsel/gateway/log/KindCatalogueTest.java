@@ -3,6 +3,7 @@ package io.dsel.gateway.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dsel.gateway.log.KindCatalogue.ObjectKind;
+import io.dsel.kind.Kinds;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,13 +11,15 @@ import org.junit.jupiter.api.Test;
 class KindCatalogueTest {
     @Test
     void topicsAreGroupedByTheKindOfTheirObject() {
-        KindCatalogue catalogue = KindCatalogue.of(Map.of(
-                "dsel.events.ArtifactAppliedEvent", 4,
-                "dsel.events.ArtifactDeletedEvent", 4,
-                "dsel.events.HelmReleaseAppliedEvent", 4,
-                "dsel.aggregates.ExecutionStatusAggregate", 4,
-                "dsel.heads", 4,
-                "dsel.journal.executions", 4));
+        KindCatalogue catalogue = KindCatalogue.of(
+                Map.of(
+                        "dsel.events.ArtifactAppliedEvent", 4,
+                        "dsel.events.ArtifactDeletedEvent", 4,
+                        "dsel.events.HelmReleaseAppliedEvent", 4,
+                        "dsel.aggregates.ExecutionStatusAggregate", 4,
+                        "dsel.heads", 4,
+                        "dsel.journal.executions", 4),
+                Kinds.BUILT_IN);
         assertEquals(
                 List.of("Artifact", "HelmRelease"),
                 catalogue.kinds().stream().map(ObjectKind::objectKind).toList());
@@ -29,10 +32,12 @@ class KindCatalogueTest {
 
     @Test
     void anActionOfItsOwnGoesToTheLongestKindThatFits() {
-        KindCatalogue catalogue = KindCatalogue.of(Map.of(
-                "dsel.events.HelmAppliedEvent", 4,
-                "dsel.events.HelmReleaseAppliedEvent", 4,
-                "dsel.events.HelmReleaseSuspendedEvent", 4));
+        KindCatalogue catalogue = KindCatalogue.of(
+                Map.of(
+                        "dsel.events.HelmAppliedEvent", 4,
+                        "dsel.events.HelmReleaseAppliedEvent", 4,
+                        "dsel.events.HelmReleaseSuspendedEvent", 4),
+                Kinds.BUILT_IN);
         ObjectKind release = catalogue.kinds().stream()
                 .filter(kind -> kind.objectKind().equals("HelmRelease"))
                 .findFirst()

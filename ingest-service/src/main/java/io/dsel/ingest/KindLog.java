@@ -1,0 +1,41 @@
+package io.dsel.ingest;
+
+import io.dsel.event.EventKind;
+import io.dsel.event.InvalidEventException;
+import io.dsel.kind.Kind;
+import io.dsel.kind.Kinds;
+import java.util.Collection;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Where kinds are declared, and what their events need. */
+interface KindLog {
+
+    /** Those that are declared now. */
+    Kinds kinds();
+
+    /**
+     * Schemas under whose name events were written already, oldest first.
+     *
+     * @throws LogUnavailableException if the registry does not answer
+     */
+    List<Schema> written(Schema schema);
+
+    /**
+     * Makes the topics of a kind's events and registers their schemas.
+     *
+     * @throws InvalidEventException if the registry finds a schema incompatible
+     * @throws LogUnavailableException if broker or registry do not answer
+     */
+    void prepare(Kind kind);
+
+    /**
+     * Those that there are events of.
+     *
+     * @throws LogUnavailableException if the broker does not answer
+     */
+    List<EventKind> used(Collection<EventKind> kinds);
+
+    /** Waits a while until an event about a manifest counts here. @return whether it does */
+    boolean awaitLive(String eventId) throws InterruptedException;
+}

@@ -1,0 +1,110 @@
+package io.dsel.ingest;
+
+import io.dsel.event.Event;
+import io.dsel.event.InvalidEventException;
+import io.dsel.ingest.EventWriter.Item;
+import io.dsel.kind.Kind;
+import io.dsel.kind.KindChange;
+import io.dsel.kind.RuleVerdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands between an item that is an event, and the log: its kind's schema, then its kind's rules; for a manifest of a
+ * kind, whether it can be one.
+ */
+final class Validation {
+    private final EventLog log;
+    private final KindLog kindLog;
+    private final KindAdmission manifests;
+
+    Validation(EventLog log, KindLog kindLog) {
+        this.log = log;
+        this.kindLog = kindLog;
+        manifests = new KindAdmission(kindLog);
+    }
+
+    KindAdmission manifests() {
+        return manifests;
+    }
+
+    /** The item, or what is wrong with it. What a manifest's kind needs is there then. */
+    Item admit(Item item) {
+        if (!(item instanceof Item.Valid valid)) {
+            return item;
+        }
+        try {
+            if (manifests.isFor(valid.event())) {
+                fromEventsRoot(valid.event(), () -> manifests.admit(valid.event()));
+            } else {
+                requireRules(valid.event());
+            }
+            return item;
+        } catch (InvalidEventException e) {
+            return new Item.Invalid((RuntimeException) valid.translate().translate(e), item.about());
+        } catch (RulesBrokenException | KindRefusedException | KindInUseException | LogUnavailableException e) {
+            return new Item.Invalid(e, item.about());
+        }
+    }
+
+    /** What would become of the item, without effect. @param writer for what is wrong with it */
+    Outcome examine(Item item, EventWriter writer) {
+        if (!(item instanceof Item.Valid valid)) {
+            return writer.rejected(((Item.Invalid) item).error());
+        }
+        Event event = valid.event();
+        try {
+            log.requireSchema(event);
+            if (manifests.isFor(event)) {
+                return examineManifest(event);
+            }
+            List<RuleVerdict> verdicts = judge(event);
+            List<RuleVerdict> refusing =
+                    verdicts.stream().filter(RuleVerdict::refuses).toList();
+            return refusing.isEmpty()
+                    ? new Outcome.Passed(event.entity(), verdicts, Optional.empty())
+                    : writer.rejected(new RulesBrokenException(
+                            verdicts.stream().filter(it -> !it.pass()).toList()));
+        } catch (InvalidEventException e) {
+            return writer.rejected(valid.translate().translate(e));
+        } catch (RuntimeException e) {
+            return writer.rejected(e);
+        }
+    }
+
+    private Outcome examineManifest(Event event) {
+        if (event.kind().isDeletion()) {
+            manifests.requireUnused(event.meta().name());
+            return new Outcome.Passed(event.entity(), List.of(), Optional.empty());
+        }
+        KindChange[] change = new KindChange[1];
+        fromEventsRoot(event, () -> change[0] = manifests.examine(event));
+        return new Outcome.Passed(event.entity(), List.of(), Optional.of(change[0]));
+    }
+
+    /** Whether the schema fits is known from rules that hold; only where one does not, it is asked for first. */
+    private void requireRules(Event event) {
+        List<RuleVerdict> broken =
+                judge(event).stream().filter(verdict -> !verdict.pass()).toList();
+        if (broken.stream().anyMatch(RuleVerdict::refuses)) {
+            log.requireSchema(event);
+            throw new RulesBrokenException(broken);
+        }
+    }
+
+    private List<RuleVerdict> judge(Event event) {
+        Optional<Kind> kind = kindLog.kinds().find(event.kind().objectKind(), event.state());
+        return kind.map(it -> it.judge(event)).orElse(List.of());
+    }
+
+    /** Fields of a manifest are named from its root; here, as those of every object, from the event's. */
+    private static void fromEventsRoot(Event event, Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidEventException e) {
+            throw new InvalidEventException(e.violations().stream()
+                    .map(violation -> violation.inside("spec." + event.kind().objectField()))
+                    .toList());
+        }
+    }
+}

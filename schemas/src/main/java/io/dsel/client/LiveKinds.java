@@ -1,0 +1,215 @@
+package io.dsel.client;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.avro.UnreadableEventException;
+import io.dsel.event.Event;
+import io.dsel.event.InvalidEventException;
+import io.dsel.kind.KindFold;
+import io.dsel.kind.Kinds;
+import io.dsel.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kinds as the log declares them, live: a manifest counts a few milliseconds after the log has it. Reads the topics of
+ * manifests from their beginning, at a position of its own, so it needs no group and no disk. Safe for use by many threads.
+ */
+public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKinds.class);
+    private static final List<String> TOPICS = List.of(Topics.of(KindFold.APPLIED), Topics.of(KindFold.DELETED));
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final EventCodec codec;
+    private final KindFold fold = new KindFold();
+    private final Set<String> seen = new HashSet<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("kinds").daemon().unstarted(this::run);
+    private Map<TopicPartition, Long> ends;
+    private volatile Kinds kinds = Kinds.BUILT_IN;
+
+    private LiveKinds(KafkaConsumer<byte[], byte[]> consumer, EventCodec codec) {
+        this.consumer = consumer;
+        this.codec = codec;
+    }
+
+    /**
+     * @param bootstrapServers Kafka's {@code host:port}, comma separated
+     * @param registryUrl root of a schema registry that speaks Confluent's API
+     * @param more further settings of the consumer, such as security
+     */
+    public static LiveKinds follow(String bootstrapServers, String registryUrl, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        LiveKinds live = new LiveKinds(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new EventCodec(registryUrl, PATIENCE));
+        live.thread.start();
+        return live;
+    }
+
+    /** The kinds that are declared now; those that come with DSEL, before the log has been read. */
+    @Override
+    public Kinds get() {
+        return kinds;
+    }
+
+    /**
+     * Waits until all that the log declared when this was made is known.
+     *
+     * @return whether it is
+     */
+    public boolean awaitReady(Duration patience) throws InterruptedException {
+        return ready.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Waits until the event, one about a manifest, is known here.
+     *
+     * @return whether it is
+     */
+    public boolean awaitEvent(String eventId, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (seen) {
+            while (!seen.contains(eventId)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(seen, left);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        consumer.wakeup();
+        try {
+            thread.join(CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        String told = "";
+        while (closed.getCount() > 0) {
+            try {
+                read();
+                told = "";
+            } catch (WakeupException e) {
+                LOG.debug("closing");
+            } catch (KafkaException | RegistryUnavailableException e) {
+                if (!told.equals(e.getMessage())) {
+                    LOG.warn("kinds are not followed, as it stands, and tried again: {}", e.getMessage());
+                    told = String.valueOf(e.getMessage());
+                }
+                pause();
+            }
+        }
+        consumer.close();
+        codec.close();
+    }
+
+    private void read() {
+        if (ends == null && !assign()) {
+            ready.countDown(); // nothing was ever declared
+            pause();
+            return;
+        }
+        boolean changed = false;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            try {
+                changed |= accept(record);
+            } catch (RegistryUnavailableException e) {
+                consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+                throw e;
+            }
+        }
+        if (changed) {
+            kinds = fold.kinds();
+            synchronized (seen) {
+                seen.notifyAll();
+            }
+        }
+        if (ready.getCount() > 0
+                && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            LOG.info("{} kinds are declared", kinds.all().size());
+            ready.countDown();
+        }
+    }
+
+    /** Whether the topics are there; they are made together. */
+    private boolean assign() {
+        Map<String, List<PartitionInfo>> there = consumer.listTopics();
+        if (!there.keySet().containsAll(TOPICS)) {
+            return false;
+        }
+        List<TopicPartition> partitions = TOPICS.stream()
+                .flatMap(topic -> there.get(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        ends = consumer.endOffsets(partitions);
+        return true;
+    }
+
+    /** Whether there is something new. */
+    private boolean accept(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Event event = codec.decode(record.value());
+            fold.accept(event);
+            synchronized (seen) {
+                seen.add(event.meta().eventId());
+            }
+            return true;
+        } catch (UnreadableEventException | InvalidEventException e) {
+            LOG.warn(
+                    "{}-{}@{} declares no kind: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    private void pause() {
+        try {
+            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+}

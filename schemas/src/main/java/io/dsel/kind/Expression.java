@@ -1,0 +1,105 @@
+package io.dsel.kind;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
+import io.dsel.event.InvalidEventException;
+
+/**
+ * A CEL expression, checked and compiled, over {@code object}, {@code meta} and {@code action}. It sees nothing else, has
+ * no effects, and costs no more than a {@link Budget}. Safe for use by many threads.
+ */
+final class Expression {
+    /** Characters. */
+    private static final int MOST_TEXT = 10_000;
+
+    private static final int MOST_NESTING = 50;
+    private static final int MOST_PATTERN = 10_000;
+
+    static final CelType TRUTH = SimpleType.BOOL;
+    static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(MOST_TEXT)
+            .maxParseRecursionDepth(MOST_NESTING)
+            .comprehensionMaxIterations(-1) // an iteration is at least one step of the budget
+            .maxRegexProgramSize(MOST_PATTERN)
+            .build();
+
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(MapFunctions.bindings())
+            .build();
+
+    private final CelRuntime.Program program;
+
+    private Expression(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /**
+     * @param path where the expression stands in its manifest, for the error
+     * @throws InvalidEventException if it is no expression of that type
+     */
+    static Expression compile(String path, String text, CelType result) {
+        try {
+            return new Expression(
+                    RUNTIME.createProgram(compiler(result).compile(text).getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new InvalidEventException(path, "is no expression that can be used: " + firstLine(e.getMessage()));
+        }
+    }
+
+    /** @throws ExpressionException if it gives no value */
+    Object evaluate(CelVariableResolver variables, Budget budget) {
+        try {
+            return program.trace(variables, (step, value) -> {
+                if (makes(step)) {
+                    budget.charge(value);
+                } else {
+                    budget.step();
+                }
+            });
+        } catch (CelEvaluationException e) {
+            throw new ExpressionException(firstLine(e.getMessage()), e);
+        } catch (Budget.Exhausted e) {
+            throw new ExpressionException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean makes(CelExpr step) {
+        return switch (step.getKind()) {
+            case CALL, LIST, MAP, STRUCT, COMPREHENSION -> true;
+            default -> false;
+        };
+    }
+
+    private static CelCompiler compiler(CelType result) {
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar("object", OBJECT)
+                .addVar("meta", OBJECT)
+                .addVar("action", SimpleType.STRING)
+                .addFunctionDeclarations(MapFunctions.declarations())
+                .setResultType(result)
+                .build();
+    }
+
+    private static String firstLine(String message) {
+        String text = message == null ? "no value" : message.strip();
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

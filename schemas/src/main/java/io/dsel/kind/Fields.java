@@ -1,0 +1,135 @@
+package io.dsel.kind;
+
+import io.dsel.event.Violations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of one object of a document, each taken once; what is missing, of another type or left over is a violation
+ * that names its path from the document's root.
+ */
+final class Fields {
+    private final ObjectNode object;
+    private final String path;
+    private final Violations wrong;
+    private final Set<String> taken = new TreeSet<>();
+
+    private Fields(ObjectNode object, String path, Violations wrong) {
+        this.object = object;
+        this.path = path;
+        this.wrong = wrong;
+    }
+
+    /** @param path of the object; empty for the document's root */
+    static Fields of(JsonNode node, String path, Violations wrong) {
+        if (node instanceof ObjectNode object) {
+            return new Fields(object, path, wrong);
+        }
+        wrong.add(
+                path.isEmpty() ? "the manifest" : path,
+                "is " + (node.isMissingNode() ? "required," : "not") + " an object");
+        return new Fields(JsonNodeFactory.instance.objectNode(), path, wrong);
+    }
+
+    String path(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    JsonNode node(String field) {
+        taken.add(field);
+        return object.path(field);
+    }
+
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    Fields object(String field) {
+        return of(node(field), path(field), wrong);
+    }
+
+    /** The text, or an empty one if there is none, which is a violation. */
+    String text(String field) {
+        Optional<String> text = optionalText(field);
+        if (text.isEmpty() || text.get().isBlank()) {
+            wrong.add(path(field), "is required, a text");
+        }
+        return text.orElse("");
+    }
+
+    Optional<String> optionalText(String field) {
+        JsonNode value = node(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            wrong.add(path(field), "is " + value + ", not a text");
+            return Optional.empty();
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    List<String> texts(String field) {
+        return list(field, item -> {
+            if (!item.value.isString()) {
+                wrong.add(item.path, "is " + item.value + ", not a text");
+            }
+            return item.value.asString("");
+        });
+    }
+
+    <T> List<T> objects(String field, Function<Fields, T> reader) {
+        return list(field, item -> {
+            Fields fields = of(item.value, item.path, wrong);
+            T read = reader.apply(fields);
+            fields.requireNoOthers();
+            return read;
+        });
+    }
+
+    /** One of an enumeration, in small letters. */
+    <E extends Enum<E>> E oneOf(String field, Class<E> type, E usual) {
+        Optional<String> text = optionalText(field);
+        for (E value : type.getEnumConstants()) {
+            if (text.isPresent() && value.name().equalsIgnoreCase(text.get())) {
+                return value;
+            }
+        }
+        text.ifPresent(it -> wrong.add(path(field), "'" + it + "' is not one of " + List.of(type.getEnumConstants())));
+        return usual;
+    }
+
+    /** Whatever was not asked for has no meaning here. */
+    void requireNoOthers() {
+        for (String name : object.propertyNames()) {
+            if (!taken.contains(name)) {
+                wrong.add(path(name), "is not a field here; those are " + taken);
+            }
+        }
+    }
+
+    private record Item(JsonNode value, String path) {}
+
+    private <T> List<T> list(String field, Function<Item, T> reader) {
+        JsonNode array = node(field);
+        List<T> items = new ArrayList<>();
+        if (array.isMissingNode() || array.isNull()) {
+            return items;
+        }
+        if (!array.isArray()) {
+            wrong.add(path(field), "is not a list");
+            return items;
+        }
+        for (int i = 0; i < array.size(); i++) {
+            items.add(reader.apply(new Item(array.get(i), path(field) + "[" + i + "]")));
+        }
+        return items;
+    }
+}

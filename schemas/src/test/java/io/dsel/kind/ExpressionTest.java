@@ -1,0 +1,105 @@
+package io.dsel.kind;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cel.runtime.CelVariableResolver;
+import io.dsel.event.InvalidEventException;
+import io.dsel.json.Json;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Expressions see what they are given, change nothing, and cannot cost more than their budget. */
+class ExpressionTest {
+    private static final String OBJECT = """
+            {"name": "vpc", "size": 3, "share": 0.1, "exact": 1.000000000000000000000001, "big": 99999999999999999999,
+             "none": null, "list": [%s], "text": "%s"}
+            """.formatted("1,".repeat(999) + "1", "ab".repeat(500));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "object.name == 'vpc' && object.size + 1 == 4",
+                "object.share < 0.2 && object.share == 0.1",
+                "object.none == null && !has(object.more)",
+                "object.list.all(one, one == 1) && size(object.list) == 1000",
+                "object.with({'size': 4}).size == 4 && object.size == 3",
+                "!has(object.without(['size']).size)",
+                "meta.userId.startsWith('u') && action == 'Applied'",
+            })
+    void holds(String text) {
+        assertEquals(true, evaluate(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 + 1", "object.", "nobody == 1", "object.name.load('http://x')", "true ? 1 : 'a'"})
+    void whatIsNoTruthIsRefusedWithItsPath(String text) {
+        InvalidEventException e = assertThrows(
+                InvalidEventException.class, () -> Expression.compile("spec.rules[0]", text, Expression.TRUTH));
+        assertEquals("spec.rules[0]", e.field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"object.more == 1", "object.name > 1", "object.big + 1 > 0", "1 / (object.size - 3) > 0"})
+    void whatHasNoValueSaysWhy(String text) {
+        ExpressionException e = assertThrows(ExpressionException.class, () -> evaluate(text));
+        assertTrue(e.getMessage().contains("evaluation error"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "object.list.all(a, object.list.all(b, object.list.all(c, true)))",
+                "object.list.map(a, object.list.map(b, object.list.map(c, a))) == []",
+                "object.list.map(a, object.text + object.text + object.text) == []",
+                "object.list.map(a, object.list + object.list) == []",
+                "object.list.exists(a, object.list.all(b, object.list.all(c, true)) && false) || true",
+            })
+    void whatCostsTooMuchIsEnded(String text) {
+        ExpressionException e = assertTimeout(
+                Duration.ofSeconds(5), () -> assertThrows(ExpressionException.class, () -> evaluate(text)));
+        assertTrue(e.getMessage().contains("more than"), e.getMessage());
+    }
+
+    @Test
+    void tooLongOrTooDeepATextIsNoExpression() {
+        String deep = "(".repeat(300) + "true" + ")".repeat(300);
+        String wide = "true" + " && true".repeat(2000);
+        for (String text : new String[] {deep, wide}) {
+            assertThrows(InvalidEventException.class, () -> Expression.compile("x", text, Expression.TRUTH));
+        }
+    }
+
+    @Test
+    void numbersKeepTheirDigitsOnTheirWayThrough() {
+        Expression same = Expression.compile(
+                "x", "{'a': object.exact, 'b': object.big, 'c': object.size, 'd': object.none}", Expression.OBJECT);
+        Budget budget = new Budget();
+        assertEquals(
+                "{\"a\":1.000000000000000000000001,\"b\":99999999999999999999,\"c\":3,\"d\":null}",
+                Json.write(CelValues.toJson(same.evaluate(variables(), budget), budget)));
+    }
+
+    @Test
+    void whatAConversionMakesIsBounded() {
+        Object shared = Collections.nCopies(1_001, Collections.nCopies(1_000, 1L));
+        assertThrows(Budget.Exhausted.class, () -> CelValues.toJson(shared, new Budget()));
+    }
+
+    private static Object evaluate(String text) {
+        return Expression.compile("x", text, Expression.TRUTH).evaluate(variables(), new Budget());
+    }
+
+    private static CelVariableResolver variables() {
+        Map<String, Object> variables = Map.of(
+                "object", CelValues.map(Json.parseObject(OBJECT)), "meta", Map.of("userId", "u"), "action", "Applied");
+        return name -> Optional.ofNullable(variables.get(name));
+    }
+}
