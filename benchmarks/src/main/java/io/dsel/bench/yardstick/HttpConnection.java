@@ -3,6 +3,7 @@ package io.dsel.bench.yardstick;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 public final class HttpConnection implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 16 * 1024;
+    private static final int LINE_END = 2;
 
     private final Socket socket;
     private final InputStream in;
@@ -59,7 +61,7 @@ public final class HttpConnection implements AutoCloseable {
 
     private byte[] body(String target, String expected) throws IOException {
         String head = head();
-        byte[] body = in.readNBytes(length(head));
+        byte[] body = contains(head, "\r\ntransfer-encoding: chunked") ? chunks() : in.readNBytes(length(head));
         if (!head.startsWith(expected)) {
             throw new AssertionError(
                     target + " answers " + head.lines().findFirst().orElse("") + " " + new String(body));
@@ -82,6 +84,34 @@ public final class HttpConnection implements AutoCloseable {
             head.append((char) next);
         }
         return head.toString();
+    }
+
+    /** What is too large to be buffered comes in pieces, each behind its size in hexadecimal; an empty one is the last. */
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.write(in.readNBytes(size));
+            in.skipNBytes(LINE_END);
+        }
+        in.skipNBytes(LINE_END);
+        return body.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+        int size = 0;
+        for (int next = in.read(); next != '\r'; next = in.read()) {
+            int digit = Character.digit(next, 16);
+            if (digit < 0) {
+                throw new IOException("an answer in chunks without their size");
+            }
+            size = 16 * size + digit;
+        }
+        in.skipNBytes(1);
+        return size;
+    }
+
+    private static boolean contains(String head, String lower) {
+        return head.toLowerCase(Locale.ROOT).contains(lower);
     }
 
     private static int length(String head) throws IOException {
