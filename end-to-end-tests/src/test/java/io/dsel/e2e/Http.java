@@ -40,6 +40,12 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(body))));
     }
 
+    Answer put(String url, JsonNode body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(body))));
+    }
+
     /** One part of a path, percent-encoded. */
     static String part(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
