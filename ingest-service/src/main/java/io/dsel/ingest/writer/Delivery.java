@@ -27,6 +27,11 @@ final class Delivery {
         this.self = self;
     }
 
+    /** When units for the partition are best gathered, by {@link System#nanoTime()}; they may be brought before. */
+    long notBefore(int partition) {
+        return group.writer(partition).map(PartitionWriter::notBefore).orElseGet(System::nanoTime);
+    }
+
     /**
      * @return a result for each unit
      * @throws NotTheWriterException if there is no writer just now; nothing was done

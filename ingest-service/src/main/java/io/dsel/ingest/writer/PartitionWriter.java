@@ -21,9 +21,12 @@ final class PartitionWriter implements AutoCloseable {
 
     /**
      * Between transactions. The broker closes a transaction a moment after it has said so, and lets one that comes before
-     * wait for several times as long.
+     * wait for several times as long. Where all are slow, a longer gap gathers more for the next, so that fewer are needed.
      */
-    private static final long GAP = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long LEAST_GAP = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private static final long MOST_GAP = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final int GAPS_A_TRANSACTION = 3;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration END = Duration.ofSeconds(6);
@@ -34,6 +37,7 @@ final class PartitionWriter implements AutoCloseable {
     private final Supplier<Set<String>> topics;
     private final JobQueue jobs = new JobQueue();
     private final Thread thread;
+    private volatile long notBefore = System.nanoTime();
     private volatile boolean stopping;
     private volatile String waitingFor = "its start";
     private String told = "";
@@ -59,6 +63,11 @@ final class PartitionWriter implements AutoCloseable {
             jobs.fail(new NotTheWriterException(partition));
         }
         return job.answer();
+    }
+
+    /** When it takes the next units, by {@link System#nanoTime()}; what comes until then may come together. */
+    long notBefore() {
+        return notBefore;
     }
 
     /** What keeps it from writing, or empty. */
@@ -117,14 +126,12 @@ final class PartitionWriter implements AutoCloseable {
     }
 
     private void serve(Session session) throws InterruptedException {
-        long notBefore = System.nanoTime();
         while (!stopping) {
             List<Job> taken = jobs.take(IDLE, notBefore);
             try {
                 session.follow(topics.get());
                 if (!taken.isEmpty() || session.hasNotes()) {
                     write(session, taken);
-                    notBefore = System.nanoTime() + GAP;
                 }
             } catch (RuntimeException e) {
                 jobs.putBack(taken);
@@ -133,10 +140,17 @@ final class PartitionWriter implements AutoCloseable {
         }
     }
 
-    private static void write(Session session, List<Job> taken) {
+    private static long gapAfter(long nanos) {
+        return Math.clamp(nanos / GAPS_A_TRANSACTION, LEAST_GAP, MOST_GAP);
+    }
+
+    private void write(Session session, List<Job> taken) {
         List<Unit> units = new ArrayList<>();
         taken.forEach(job -> units.addAll(job.units()));
+        long started = System.nanoTime();
         List<Result> results = session.write(units);
+        long ended = System.nanoTime();
+        notBefore = ended + gapAfter(ended - started);
         int next = 0;
         for (Job job : taken) {
             int end = next + job.units().size();

@@ -104,7 +104,14 @@ final class Route implements AutoCloseable {
     private List<Parcel> take() throws InterruptedException {
         List<Parcel> taken = new ArrayList<>();
         long bytes = 0;
-        for (Parcel parcel = parcels.take(); parcel != null; parcel = parcels.poll()) {
+        Parcel first = parcels.take();
+        try {
+            TimeUnit.NANOSECONDS.sleep(delivery.notBefore(partition) - System.nanoTime());
+        } catch (InterruptedException e) {
+            parcels.addFirst(first);
+            throw e;
+        }
+        for (Parcel parcel = first; parcel != null; parcel = parcels.poll()) {
             bytes += parcel.unit().size();
             if (!taken.isEmpty() && (taken.size() == MOST_UNITS || bytes > MOST_BYTES)) {
                 parcels.addFirst(parcel);
