@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConditionalWritesIT {
     @RegisterExtension
     static final DevStackExtension STACK =
-            DevStackExtension.builder().broker().registry().build();
+            DevStackExtension.builder().broker().registry().shared().build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<IngestUnderTest> INSTANCES = new ArrayList<>();

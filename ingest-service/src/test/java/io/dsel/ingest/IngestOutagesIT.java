@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class IngestOutagesIT {
     @RegisterExtension
     static final DevStackExtension STACK =
-            DevStackExtension.builder().broker().registry().build();
+            DevStackExtension.builder().broker().registry().shared().build();
 
     /** Much less than a test waits for an answer, so that one that comes is the service's own. */
     private static final Map<String, String> IMPATIENT =

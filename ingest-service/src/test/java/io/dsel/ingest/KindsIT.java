@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 class KindsIT {
     @RegisterExtension
     static final DevStackExtension STACK =
-            DevStackExtension.builder().broker().registry().build();
+            DevStackExtension.builder().broker().registry().shared().build();
 
     private static IngestUnderTest ingest;
     private static IngestUnderTest other;

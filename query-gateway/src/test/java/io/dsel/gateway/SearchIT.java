@@ -29,12 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** The index tier against the real broker, sink and OpenSearch. */
 class SearchIT {
     @RegisterExtension
-    static final DevStackExtension stack = DevStackExtension.builder()
-            .broker()
-            .registry()
-            .openSearch()
-            .services(Part.SINK)
-            .build();
+    static final DevStackExtension stack = Stacks.whole();
 
     private static GatewayUnderTest gateway;
     private static DselProducer producer;

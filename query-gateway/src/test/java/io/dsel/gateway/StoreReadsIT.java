@@ -10,7 +10,6 @@ import io.dsel.event.EventJson;
 import io.dsel.event.Token;
 import io.dsel.gateway.GatewayUnderTest.Answer;
 import io.dsel.json.Json;
-import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import java.util.List;
 import java.util.Set;
@@ -26,20 +25,14 @@ import tools.jackson.databind.JsonNode;
 /** The store tier against the real streams, one instance of which is gone; and what is derived, in the index. */
 class StoreReadsIT {
     @RegisterExtension
-    static final DevStackExtension stack = DevStackExtension.builder()
-            .broker()
-            .registry()
-            .openSearch()
-            .services(Part.SINK)
-            .streams(1)
-            .build();
+    static final DevStackExtension stack = Stacks.whole();
 
     private static GatewayUnderTest gateway;
     private static DselProducer producer;
 
     @BeforeAll
     static void start() {
-        gateway = new GatewayUnderTest(stack, "http://127.0.0.1:1," + stack.url(Part.streams(1)));
+        gateway = new GatewayUnderTest(stack, "http://127.0.0.1:1," + Stacks.streams(stack));
         producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl());
     }
 

@@ -19,7 +19,6 @@ import io.dsel.gateway.compare.Diff;
 import io.dsel.gateway.compare.ObjectState;
 import io.dsel.gateway.read.TierName;
 import io.dsel.json.Json;
-import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +49,7 @@ class TierContractIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final DevStackExtension stack = DevStackExtension.builder()
-            .broker()
-            .registry()
-            .openSearch()
-            .services(Part.SINK)
-            .streams(1)
-            .build();
+    static final DevStackExtension stack = Stacks.whole();
 
     private static final long SEED = new Random().nextLong();
     private static final Random RANDOM = new Random(SEED);
@@ -67,7 +60,7 @@ class TierContractIT {
 
     @BeforeAll
     static void write() {
-        gateway = new GatewayUnderTest(stack, stack.url(Part.streams(1)));
+        gateway = new GatewayUnderTest(stack, Stacks.streams(stack));
         producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl());
         log = new LogReader(stack.bootstrapServers(), 1, Map.of());
         try (EventCodec codec = new EventCodec(stack.schemaRegistryUrl())) {

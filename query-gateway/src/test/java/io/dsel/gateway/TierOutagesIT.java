@@ -29,16 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TierOutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int READINGS = 250;
+    private static final int READINGS = 150;
 
     @RegisterExtension
-    static final DevStackExtension stack = DevStackExtension.builder()
-            .broker()
-            .registry()
-            .openSearch()
-            .services(Part.SINK)
-            .streams(2)
-            .build();
+    static final DevStackExtension stack = Stacks.whole();
 
     private static final Map<TierName, List<String>> PARTS = Map.of(
             TierName.STORE, List.of(Part.streams(1), Part.streams(2)),
@@ -51,7 +45,7 @@ class TierOutagesIT {
 
     @BeforeAll
     static void start() {
-        gateway = new GatewayUnderTest(stack, stack.url(Part.streams(1)) + "," + stack.url(Part.streams(2)));
+        gateway = new GatewayUnderTest(stack, Stacks.streams(stack));
         producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl());
         load = new SteadyLoad(gateway, producer);
         load.begin();
