@@ -17,8 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -40,7 +42,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final EventCodec codec;
     private final KindFold fold = new KindFold();
     private final Set<String> seen = new HashSet<>();
@@ -50,7 +52,8 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     private Map<TopicPartition, Long> ends;
     private volatile Kinds kinds = Kinds.BUILT_IN;
 
-    private LiveKinds(KafkaConsumer<byte[], byte[]> consumer, EventCodec codec) {
+    /** Follows nothing yet; {@link #read()} is one step. */
+    LiveKinds(Consumer<byte[], byte[]> consumer, EventCodec codec) {
         this.consumer = consumer;
         this.codec = codec;
     }
@@ -141,31 +144,51 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
         codec.close();
     }
 
-    private void read() {
+    /**
+     * Takes in what is new in the log.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer; what it was needed for is read again
+     */
+    void read() {
         if (ends == null && !assign()) {
             ready.countDown(); // nothing was ever declared
             pause();
             return;
         }
-        boolean changed = false;
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            try {
-                changed |= accept(record);
-            } catch (RegistryUnavailableException e) {
-                consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
-                throw e;
-            }
-        }
-        if (changed) {
-            kinds = fold.kinds();
-            synchronized (seen) {
-                seen.notifyAll();
-            }
-        }
+        accept(consumer.poll(POLL));
         if (ready.getCount() > 0
                 && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
             LOG.info("{} kinds are declared", kinds.all().size());
             ready.countDown();
+        }
+    }
+
+    /** The consumer has moved past the whole batch; where that ends halfway, it goes back to what is not taken in yet. */
+    private void accept(ConsumerRecords<byte[], byte[]> batch) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : batch.partitions()) {
+            next.put(partition, batch.records(partition).getFirst().offset());
+        }
+        boolean changed = false;
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : batch) {
+                changed |= accept(record);
+                next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
+        } catch (RegistryUnavailableException e) {
+            next.forEach(consumer::seek);
+            throw e;
+        } finally {
+            if (changed) {
+                publish();
+            }
+        }
+    }
+
+    private void publish() {
+        kinds = fold.kinds();
+        synchronized (seen) {
+            seen.notifyAll();
         }
     }
 

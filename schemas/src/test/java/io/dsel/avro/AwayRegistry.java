@@ -9,12 +9,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /** A registry in memory that can go away, or refuse what it is asked. */
-final class AwayRegistry {
-    final MockSchemaRegistryClient mock = new MockSchemaRegistryClient();
-    boolean away;
-    boolean refuses;
+public final class AwayRegistry {
+    public final MockSchemaRegistryClient mock = new MockSchemaRegistryClient();
+    public boolean away;
+    public boolean refuses;
 
-    SchemaRegistryClient client() {
+    public SchemaRegistryClient client() {
         return (SchemaRegistryClient) Proxy.newProxyInstance(
                 AwayRegistry.class.getClassLoader(),
                 new Class<?>[] {SchemaRegistryClient.class},
