@@ -1,6 +1,7 @@
 package io.dsel.streams;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.client.LiveKinds;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
@@ -39,8 +40,13 @@ public final class AggregatorStreams {
         HostInfo self = self(options);
         EventCodec codec = stops.add(new EventCodec(options.get(CommonOptions.SCHEMA_REGISTRY_URL)));
         Admin admin = stops.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)));
+        LiveKinds kinds =
+                stops.add(LiveKinds.follow(bootstrap, options.get(CommonOptions.SCHEMA_REGISTRY_URL), Map.of()));
         StreamsEngine engine = stops.add(new StreamsEngine(
-                settings(options, self), codec, new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS))));
+                settings(options, self),
+                codec,
+                new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS)),
+                kinds));
         GroupOffsets offsets = new GroupOffsets(admin, clock);
         LogWatch watch = stops.add(new LogWatch(engine, offsets, bootstrap, clock));
         Reads reads = stops.add(new Reads(

@@ -8,9 +8,11 @@ import io.dsel.client.DselProducer;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
+import io.dsel.event.EventMeta;
 import io.dsel.event.LogPosition;
 import io.dsel.event.Token;
 import io.dsel.json.Json;
+import io.dsel.kind.KindFold;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import io.dsel.topic.Topics;
@@ -208,6 +210,37 @@ class AggregatorIT {
     void aNewKindIsReadWithoutARestart() {
         publishNew("Gizmo");
         awaitNew("Gizmo", instances.getLast());
+    }
+
+    @Test
+    void aKindThatIsAppliedLiveSaysWhatItsActionsMean() {
+        ObjectNode manifest = Json.parseObject("""
+                {"kind": {"apiVersion": "v1alpha1", "kind": "Kind", "meta": {"name": "Canary", "appId": "dsel"},
+                          "spec": {"owner": "delivery", "apiVersions": [{"name": "v1alpha1", "schema": "open"}],
+                                   "actions": [{"outcome": {"name": "Promoted", "phase": "PROMOTED",
+                                                            "status": "succeeded"}}]}}}
+                """);
+        producer.publish(new Event("v1alpha1", KindFold.APPLIED, canaryMeta("kind", "dsel", "Canary"), manifest))
+                .join();
+        ObjectNode canary =
+                Json.parseObject("{\"canary\": {\"apiVersion\": \"v1alpha1\", \"kind\": \"Canary\"}}");
+        EventKind promoted = new EventKind("Canary", "Promoted");
+        producer.publish(new Event("v1alpha1", promoted, canaryMeta("event", app, "web"), canary))
+                .join();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode summary = instances
+                    .getFirst()
+                    .get("/v1/executions/" + app + "-canary-event")
+                    .ok()
+                    .at("/event/spec/summary");
+            assertEquals("PROMOTED", summary.path("phase").asString(""));
+            assertEquals("SUCCEEDED", summary.path("status").asString(""));
+        });
+    }
+
+    private EventMeta canaryMeta(String what, String appId, String name) {
+        String id = app + "-canary-" + what;
+        return new EventMeta(id, Platform.NOON, "alice", "req-" + id, null, id, name, appId, "eu", Map.of());
     }
 
     /** In the rebalance that makes standbys active there are topics then that the standbys have not heard of. */

@@ -24,6 +24,9 @@ public final class Kinds {
     /** The kinds that come with DSEL. */
     public static final Kinds BUILT_IN = new Kinds(BuiltInKinds.load());
 
+    /** Has every standard action; what they mean for its executions, they mean for those of open kinds. */
+    private static final Kind USUAL = BUILT_IN.byName.get("Deployment");
+
     private final Map<String, Kind> byName;
     private final Map<String, String> objectKinds;
 
@@ -106,6 +109,14 @@ public final class Kinds {
                     "apiVersion", "is " + event.apiVersion() + ", but that of the object in the event is " + own);
         }
         return kind.schema(event.apiVersion(), action);
+    }
+
+    /**
+     * What an event's action means: as the manifest of its kind says, or, for a standard action of an open kind, as that
+     * of {@code Deployment} which comes with DSEL. Empty for any other.
+     */
+    public Optional<Action.Step> step(Event event) {
+        return find(event.kind().objectKind(), event.state()).orElse(USUAL).step(event.kind().action());
     }
 
     /**

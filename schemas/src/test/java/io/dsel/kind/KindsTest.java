@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.event.Event;
+import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.json.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,46 @@ class KindsTest {
         assertTrue(kinds.schema(Manifests.approval("Granted", "u", "{}")).isPresent());
         assertProblem("kind", Manifests.approval("Applied", "u", "{}"));
         assertEquals(Optional.empty(), Kinds.BUILT_IN.schema(Manifests.approval("Applied", "u", "{}")));
+    }
+
+    @Test
+    void anActionMeansWhatItsKindsManifestSays() {
+        Event granted = Manifests.approval("Granted", "u", "{}");
+        Action.Step step = kinds.step(granted).orElseThrow();
+        assertEquals(Optional.of("GRANTED"), step.phase());
+        assertEquals(Action.PhaseStatus.SUCCEEDED, step.status());
+        assertEquals(Optional.empty(), kinds.step(Manifests.approval("Applied", "u", "{}")), "it declares no such action");
+        assertEquals(Optional.empty(), Kinds.BUILT_IN.step(granted), "nobody knows what that would mean");
+    }
+
+    @Test
+    void aStandardActionOfAnOpenKindMeansWhatItMeansToTheKindsThatComeAlong() {
+        for (String action : EventKind.STANDARD_ACTIONS) {
+            Optional<Action.Step> usual = Kinds.BUILT_IN.step(Manifests.approval(action, "u", "{}"));
+            assertTrue(usual.flatMap(Action.Step::phase).isPresent(), action);
+            for (Kind kind : Kinds.BUILT_IN.all()) {
+                kind.step(action).ifPresent(step -> assertEquals(usual.orElseThrow(), step, "one action, one meaning"));
+            }
+        }
+    }
+
+    @Test
+    void somebodyElsesKindOfTheSameNameIsOpen() {
+        Kinds strict = kinds.with(Manifests.kind(Manifests.APPROVAL.replace("name: Approval", "name: Deployment")));
+        assertEquals(
+                Optional.of("APPLIED"),
+                strict.step(deployment("apps/v1")).flatMap(Action.Step::phase),
+                "Kubernetes' Deployment knows nothing of ours");
+        assertEquals(Optional.empty(), strict.step(deployment("v1alpha1")));
+    }
+
+    private static Event deployment(String apiVersion) {
+        return EventJson.read(Json.parse("""
+                {"apiVersion":"v1alpha1","kind":"DeploymentAppliedEvent",
+                 "meta":{"eventId":"e1","timestamp":"2026-01-15T10:30:00Z","userId":"u","correlationId":"c",
+                         "executionId":"x","name":"web","appId":"shop","region":"default","labels":{}},
+                 "spec":{"deployment":{"apiVersion":"%s","kind":"Deployment","meta":{"name":"web","appId":"shop"}}}}
+                """.formatted(apiVersion)));
     }
 
     private void assertProblem(String field, Event event) {

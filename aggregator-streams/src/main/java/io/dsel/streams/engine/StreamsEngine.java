@@ -2,6 +2,7 @@ package io.dsel.streams.engine;
 
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.topology.AggregatorTopology;
@@ -19,17 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams of this instance: waits for the broker and the registry, runs, pauses for a replay and goes on.
- * {@link KafkaStreams} can't be started twice, so each run has its own.
+ * The streams of this instance: waits for the broker, the registry and the kinds in the log, runs, pauses for a replay
+ * and goes on. {@link KafkaStreams} can't be started twice, so each run has its own.
  */
 public final class StreamsEngine implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsEngine.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+    private static final Duration KINDS_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final EngineSettings settings;
     private final EventCodec codec;
     private final TopicCreator topics;
+    private final LiveKinds kinds;
     private final Thread starter;
     private final RestoreProgress restoring = new RestoreProgress();
     private final AtomicReference<String> failure = new AtomicReference<>();
@@ -45,11 +48,16 @@ public final class StreamsEngine implements Component {
     /** Why there are no streams: a word, and more of it. */
     private record Idle(String state, String detail) {}
 
-    /** Does nothing yet; see {@link #start()}. */
-    public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics) {
+    /**
+     * Does nothing yet; see {@link #start()}.
+     *
+     * @param kinds say what actions mean; who gives them closes them
+     */
+    public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics, LiveKinds kinds) {
         this.settings = settings;
         this.codec = codec;
         this.topics = topics;
+        this.kinds = kinds;
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
     }
 
@@ -183,7 +191,7 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec), config);
+        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, kinds), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);
         made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));
@@ -197,6 +205,7 @@ public final class StreamsEngine implements Component {
                 LOG.info("the topics are there, {} of them new", created.size());
             });
             attempt("the schema registry", () -> Prerequisites.registerSchemas(codec));
+            awaitKinds();
             run();
         } catch (InterruptedException e) {
             LOG.info("stopped before the streams began");
@@ -217,6 +226,14 @@ public final class StreamsEngine implements Component {
                 LOG.warn("waiting for {}: {}", what, e.getMessage());
             }
             Thread.sleep(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    /** What is noted in the journal stays, so nothing is read before all manifests are known that were there already. */
+    private void awaitKinds() throws InterruptedException {
+        waiting("the kinds in the log");
+        while (!kinds.awaitReady(KINDS_PATIENCE)) {
+            LOG.warn("waiting for the kinds in the log: they are not read to their end yet");
         }
     }
 

@@ -9,6 +9,7 @@ import io.dsel.event.EventMeta;
 import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
+import io.dsel.kind.Action.PhaseStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,7 +83,7 @@ public final class ExecutionAggregate {
         if (phase != null) {
             summary.put("phase", phase.name());
         }
-        summary.put("status", (phase == null ? Phase.Status.RUNNING : phase.status()).name());
+        summary.put("status", (phase == null ? PhaseStatus.RUNNING : phase.status()).name());
         summary.put("startTime", time(state.first()));
         if (phase != null && phase.hasEnded()) {
             summary.put("endTime", time(state.phaseBy()));

@@ -104,7 +104,7 @@ public final class ExecutionFold {
     }
 
     private void addPhase(JournalEntry entry, EventOrder order) {
-        Phase.of(action(entry)).ifPresent(its -> {
+        Phase.of(entry).ifPresent(its -> {
             if (phaseBy == null || order.compareTo(phaseBy) > 0) {
                 phase = its;
                 phaseBy = order;

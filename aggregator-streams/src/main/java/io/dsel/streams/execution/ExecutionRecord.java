@@ -1,6 +1,7 @@
 package io.dsel.streams.execution;
 
 import io.dsel.event.EventOrder;
+import io.dsel.kind.Action.PhaseStatus;
 import io.dsel.streams.store.ValueReader;
 import io.dsel.streams.store.ValueWriter;
 import java.util.Collection;
@@ -42,7 +43,7 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
         state.counts().forEach((kind, count) -> out.text(kind).number(count));
         out.optionalText(state.phase() == null ? null : state.phase().name());
         if (state.phase() != null) {
-            write(out, state.phaseBy());
+            write(out.text(state.phase().status().name()), state.phaseBy());
         }
         out.number(state.errors()).number(state.warnings());
         out.optionalText(state.artifactName());
@@ -68,7 +69,8 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
         for (int left = in.count(); left > 0; left--) {
             counts.put(in.text(), in.number());
         }
-        String phase = in.optionalText();
+        String phaseName = in.optionalText();
+        Phase phase = phaseName == null ? null : new Phase(phaseName, PhaseStatus.valueOf(in.text()));
         EventOrder phaseBy = phase == null ? null : readOrder(in);
         long errors = in.number();
         long warnings = in.number();
@@ -83,7 +85,7 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
                 triggeredBy,
                 last,
                 counts,
-                phase == null ? null : Phase.valueOf(phase),
+                phase,
                 phaseBy,
                 errors,
                 warnings,

@@ -1,62 +1,23 @@
 package io.dsel.streams.execution;
 
-import java.util.Map;
+import io.dsel.events.JournalEntry;
+import io.dsel.kind.Action.PhaseStatus;
 import java.util.Optional;
 
-/** How far an execution is, by the action of an event. */
-enum Phase {
-    VALIDATING(Status.RUNNING),
-    VALIDATED(Status.RUNNING),
-    APPLYING(Status.RUNNING),
-    APPLIED(Status.RUNNING),
-    DEPLOYING(Status.RUNNING),
-    DEPLOYED(Status.RUNNING),
-    RUNNING(Status.RUNNING),
-    COMPLETING(Status.RUNNING),
-    COMPLETED(Status.SUCCEEDED),
-    FAILING(Status.RUNNING),
-    FAILED(Status.FAILED),
-    DELETING(Status.RUNNING),
-    DELETED(Status.RUNNING);
+/**
+ * How far an execution is, and how it stands there.
+ *
+ * @param name such as {@code APPLIED}
+ */
+record Phase(String name, PhaseStatus status) {
 
-    /** How it stands. */
-    enum Status {
-        RUNNING,
-        SUCCEEDED,
-        FAILED
-    }
-
-    private static final Map<String, Phase> BY_ACTION = Map.ofEntries(
-            Map.entry("Validate", VALIDATING),
-            Map.entry("Validated", VALIDATED),
-            Map.entry("Apply", APPLYING),
-            Map.entry("Applied", APPLIED),
-            Map.entry("Deploy", DEPLOYING),
-            Map.entry("Deployed", DEPLOYED),
-            Map.entry("StatusChanged", RUNNING),
-            Map.entry("Complete", COMPLETING),
-            Map.entry("Completed", COMPLETED),
-            Map.entry("Fail", FAILING),
-            Map.entry("Failed", FAILED),
-            Map.entry("Delete", DELETING),
-            Map.entry("Deleted", DELETED));
-
-    private final Status status;
-
-    Phase(Status status) {
-        this.status = status;
-    }
-
-    Status status() {
-        return status;
+    /** What the journal says that an event meant; empty for one that leaves the phase as it is. */
+    static Optional<Phase> of(JournalEntry entry) {
+        return Optional.ofNullable(entry.getPhase())
+                .map(name -> new Phase(name, PhaseStatus.valueOf(entry.getPhaseStatus())));
     }
 
     boolean hasEnded() {
-        return status != Status.RUNNING;
-    }
-
-    /** An action of a kind's own leaves the phase as it is. */
-    static Optional<Phase> of(String action) {
-        return Optional.ofNullable(BY_ACTION.get(action));
+        return status != PhaseStatus.RUNNING;
     }
 }

@@ -4,10 +4,13 @@ import io.dsel.event.Event;
 import io.dsel.event.EventMeta;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.NamedVersion;
+import io.dsel.kind.Action;
+import io.dsel.kind.Action.PhaseStatus;
 import io.dsel.streams.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What the fold of an execution needs of an event. */
@@ -17,9 +20,11 @@ final class JournalEntries {
 
     private JournalEntries() {}
 
-    static JournalEntry of(ReadEvent read, Place place) {
+    /** @param step what the event's action means */
+    static JournalEntry of(ReadEvent read, Place place, Optional<Action.Step> step) {
         Event event = read.event();
         EventMeta meta = event.meta();
+        Optional<Action.Step> phased = step.filter(it -> it.phase().isPresent());
         return JournalEntry.newBuilder()
                 .setEventId(meta.eventId())
                 .setTimestamp(meta.timestamp())
@@ -39,8 +44,10 @@ final class JournalEntries {
                 .setArtifact(artifact(event))
                 .setConfigs(configs(event))
                 .setApprovedBy(approvedBy(event))
-                .setErrors(errors(event))
+                .setErrors(errors(event, step))
                 .setWarnings(warnings(event))
+                .setPhase(phased.flatMap(Action.Step::phase).orElse(null))
+                .setPhaseStatus(phased.map(it -> it.status().name()).orElse(null))
                 .build();
     }
 
@@ -97,9 +104,10 @@ final class JournalEntries {
         return names;
     }
 
-    /** A failure is an error, and so is each failed rule that is not a mere warning. */
-    private static int errors(Event event) {
-        int failed = event.kind().action().equals("Failed") ? 1 : 0;
+    /** A failure, by name or by what its kind declares, is an error, and so is each failed rule but a mere warning. */
+    private static int errors(Event event, Optional<Action.Step> step) {
+        boolean declared = step.filter(it -> it.status() == PhaseStatus.FAILED).isPresent();
+        int failed = declared || event.kind().action().equals("Failed") ? 1 : 0;
         return failed + failedRules(event, false);
     }
 

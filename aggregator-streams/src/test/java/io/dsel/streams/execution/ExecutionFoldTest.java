@@ -8,6 +8,8 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.NamedVersion;
+import io.dsel.kind.Action.PhaseStatus;
+import io.dsel.kind.Kinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,17 +143,25 @@ class ExecutionFoldTest {
             if (random.nextBoolean()) {
                 entry.setArtifact(new NamedVersion("a" + random.nextInt(3), "v" + i));
             }
+            if (random.nextInt(4) == 0) {
+                PhaseStatus[] statuses = PhaseStatus.values();
+                entry.setPhase("OWN_" + random.nextInt(3))
+                        .setPhaseStatus(statuses[random.nextInt(statuses.length)].name());
+            }
             entries.add(entry.build());
         }
         return entries;
     }
 
+    /** What the journal notes of an event, its phase as the manifests that come along say. */
     private static JournalEntry.Builder entry(String kind, String id, int seconds) {
-        return JournalEntry.newBuilder()
+        String objectKind = kind.startsWith("Config") ? "Config" : "Deployment";
+        String action = kind.substring(objectKind.length(), kind.length() - "Event".length());
+        JournalEntry.Builder entry = JournalEntry.newBuilder()
                 .setEventId(id)
                 .setTimestamp(NOON.plusSeconds(seconds))
                 .setKind(kind)
-                .setObjectKind(kind.startsWith("Config") ? "Config" : "Deployment")
+                .setObjectKind(objectKind)
                 .setAppId("09287")
                 .setName("web")
                 .setUserId("alice")
@@ -162,5 +172,11 @@ class ExecutionFoldTest {
                 .setOffset(0)
                 .setLogTime(NOON)
                 .setBodyHash(id.hashCode());
+        Kinds.BUILT_IN
+                .find(objectKind)
+                .flatMap(declared -> declared.step(action))
+                .ifPresent(step -> entry.setPhase(step.phase().orElse(null))
+                        .setPhaseStatus(step.status().name()));
+        return entry;
     }
 }

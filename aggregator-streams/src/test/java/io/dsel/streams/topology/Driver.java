@@ -3,6 +3,7 @@ package io.dsel.streams.topology;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.Event;
+import io.dsel.kind.Kinds;
 import io.dsel.streams.engine.EngineSettings;
 import io.dsel.streams.store.Head;
 import io.dsel.streams.store.StoreNames;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,12 +48,17 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(EventCodec codec) {
+        this(codec, () -> Kinds.BUILT_IN);
+    }
+
+    /** @param kinds say what actions mean */
+    Driver(EventCodec codec, Supplier<Kinds> kinds) {
         this.codec = codec;
         StreamsConfig config =
                 new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
         Properties properties = new Properties();
         config.originals().forEach(properties::put);
-        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec), properties, LOG_TIME);
+        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec, kinds), properties, LOG_TIME);
     }
 
     void send(Event event) {

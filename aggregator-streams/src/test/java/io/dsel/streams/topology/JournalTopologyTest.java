@@ -64,6 +64,8 @@ class JournalTopologyTest {
         assertEquals(List.of("bob", "carol"), entry.getApprovedBy());
         assertEquals(2, entry.getErrors(), "the failure and the failed rule");
         assertEquals(1, entry.getWarnings());
+        assertEquals("FAILED", entry.getPhase());
+        assertEquals("FAILED", entry.getPhaseStatus());
     }
 
     private JournalEntry entry(TestRecord<String, byte[]> record) {

@@ -25,7 +25,8 @@ final class Aggregator {
      */
     double run() throws Exception {
         String application = stage.clear();
-        StreamsEngine engine = new StreamsEngine(stage.settings(application), stage.codec(), stage.topicCreator());
+        StreamsEngine engine =
+                new StreamsEngine(stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds());
         double seconds;
         try {
             engine.start();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dsel.avro.EventCodec;
 import io.dsel.bench.BenchStack;
 import io.dsel.bench.SampleLog;
+import io.dsel.client.LiveKinds;
 import io.dsel.stack.Part;
 import io.dsel.stack.StackOptions;
 import io.dsel.streams.engine.EngineSettings;
@@ -36,6 +37,7 @@ final class Stage implements AutoCloseable {
     private final Executions executions;
     private final EventCodec codec;
     private final Admin admin;
+    private final LiveKinds kinds;
     private int runs;
 
     Stage(int events) throws IOException, InterruptedException {
@@ -44,6 +46,7 @@ final class Stage implements AutoCloseable {
         executions = new Executions(SampleLog.fill(stack, events));
         codec = new EventCodec(stack.registryUrl());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
+        kinds = LiveKinds.follow(stack.bootstrapServers(), stack.registryUrl(), Map.of());
     }
 
     int events() {
@@ -56,6 +59,10 @@ final class Stage implements AutoCloseable {
 
     EventCodec codec() {
         return codec;
+    }
+
+    LiveKinds kinds() {
+        return kinds;
     }
 
     String bootstrapServers() {
@@ -109,6 +116,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        kinds.close();
         admin.close();
         codec.close();
         stack.close();
