@@ -14,6 +14,8 @@ import io.dsel.service.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,12 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompareRoutes {
     private final Tiers tiers;
     private final Kinds kinds;
+    private final Versions versions;
     private final WholeHistory histories;
     private final Differences differences;
 
-    CompareRoutes(Tiers tiers, Kinds kinds) {
+    CompareRoutes(Tiers tiers, Kinds kinds, Versions versions) {
         this.tiers = tiers;
         this.kinds = kinds;
+        this.versions = versions;
         this.histories = new WholeHistory(tiers);
         this.differences = new Differences(tiers);
     }
@@ -39,7 +43,7 @@ final class CompareRoutes {
 
     private void diff(Context ctx) {
         EntityKey entity = ReadParameters.entity(ctx);
-        ReadParameters parameters = ReadParameters.of(ctx, "from", "to", "with", "knownAt", "full");
+        ReadParameters parameters = ReadParameters.of(ctx, "from", "to", "with", "knownAt", "full", Versions.PARAMETER);
         Differences.Question question = new Differences.Question(
                 entity,
                 parameters.one("with").map(CompareRoutes::other),
@@ -52,24 +56,25 @@ final class CompareRoutes {
         if (answer.value().areNone()) {
             throw notFound(reply, entity, "no event of " + entity + " by then");
         }
-        reply.send(answer.value().json(full));
+        reply.send(answer.value().json(full, versions.reader(parameters)));
     }
 
     private void blame(Context ctx) {
         EntityKey entity = ReadParameters.entity(ctx);
-        ReadParameters parameters = ReadParameters.of(ctx, "asOf", "knownAt", "full");
+        ReadParameters parameters = ReadParameters.of(ctx, "asOf", "knownAt", "full", Versions.PARAMETER);
         boolean full = parameters.flag("full");
         Blame<Cause> blame = new Blame<>();
-        Last last = new Last();
+        Last last = new Last(versions.reader(parameters));
         Receipt receipt = histories.read(
                 entity,
                 WholeHistory.until(parameters.time("asOf"), parameters.time("knownAt")),
                 parameters.wish(),
-                entry -> {
-                    blame.next(Cause.of(entry), ObjectState.of(last.next(entry)));
+                entry -> last.take(entry, state -> {
+                    blame.next(Cause.of(entry), state);
                     return true;
-                });
+                }));
         Reply reply = Reply.to(ctx, parameters, new Answered<>(blame, receipt), tiers.clusterId());
+        last.requireReadable();
         if (last.entry == null) {
             throw notFound(reply, entity, "no event of " + entity + " by then");
         }
@@ -83,24 +88,26 @@ final class CompareRoutes {
 
     private void when(Context ctx) {
         EntityKey entity = ReadParameters.entity(ctx);
-        ReadParameters parameters = ReadParameters.of(ctx, "path", "is", "knownAt");
+        ReadParameters parameters = ReadParameters.of(ctx, "path", "is", "knownAt", Versions.PARAMETER);
         When when = new When(path(required(parameters, "path")), required(parameters, "is"));
-        Last last = new Last();
+        Last last = new Last(versions.reader(parameters));
         Receipt receipt = histories.read(
                 entity,
                 WholeHistory.until(Optional.empty(), parameters.time("knownAt")),
                 parameters.wish(),
-                entry -> !when.holds(ObjectState.of(last.next(entry))));
+                entry -> last.take(entry, state -> !when.holds(state)));
         Reply reply = Reply.to(ctx, parameters, new Answered<>(when, receipt), tiers.clusterId());
+        last.requireReadable();
         if (last.entry == null || !when.holds(ObjectState.of(last.event()))) {
             throw notFound(reply, entity, "no event left " + entity + " with '" + when.is() + "' at " + when.path());
         }
-        reply.send(Json.MAPPER.createObjectNode().set("event", last.event()));
+        reply.sendEvent(last.versioned);
     }
 
     private static ObjectNode document(Blame<Cause> blame, Last last, boolean full) {
         ObjectNode document = Json.MAPPER.createObjectNode();
         Cause.of(last.entry).addTo(document);
+        last.versioned.sayWhence(document);
         ArrayNode fields = document.putArray("fields");
         for (Blame.Line<Cause> line : blame.lines()) {
             ObjectNode field = fields.addObject().put("path", line.path().toString());
@@ -139,17 +146,41 @@ final class CompareRoutes {
         }
     }
 
-    /** The last event that was read. */
+    /** The last event that was read, as of the version that is asked for. */
     private static final class Last {
+        private final VersionReader versions;
         private EventEntry entry;
+        private VersionedEvent versioned;
+        private NotConvertibleException obstacle;
 
-        ObjectNode next(EventEntry next) {
+        Last(VersionReader versions) {
+            this.versions = versions;
+        }
+
+        /**
+         * @param visit takes the state that the event left, null for none, and says whether to go on
+         * @return whether to; not behind an event that cannot be read as of the version
+         */
+        boolean take(EventEntry next, Predicate<JsonNode> visit) {
             entry = next;
-            return event();
+            try {
+                versioned = versions.readState(next.event().orElseThrow());
+            } catch (NotConvertibleException e) {
+                obstacle = e;
+                return false;
+            }
+            return visit.test(ObjectState.of(event()));
+        }
+
+        /** @throws NotConvertibleException if it could not be read as of the version */
+        void requireReadable() {
+            if (obstacle != null) {
+                throw obstacle;
+            }
         }
 
         ObjectNode event() {
-            return entry.event().orElseThrow();
+            return versioned.event();
         }
     }
 }

@@ -17,6 +17,7 @@ import io.dsel.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,22 +47,32 @@ final class Differences {
             return from.isEmpty() && to.isEmpty();
         }
 
-        /** @param full whether the two events come whole */
-        ObjectNode json(boolean full) {
+        /**
+         * @param full whether the two events come whole
+         * @throws BadParameterException if a kind has no version that is asked for
+         * @throws NotConvertibleException if a state cannot be read as of it
+         */
+        ObjectNode json(boolean full, VersionReader versions) {
+            Optional<VersionedEvent> first = from.map(versions::readState);
+            Optional<VersionedEvent> second = to.map(versions::readState);
             ObjectNode json = Json.MAPPER.createObjectNode();
-            json.set("from", end(from, full));
-            json.set("to", end(to, full));
+            json.set("from", end(first, full));
+            json.set("to", end(second, full));
             ArrayNode changes = json.putArray("changes");
-            Diff.of(ObjectState.of(from.orElse(null)), ObjectState.of(to.orElse(null)))
-                    .forEach(change -> changes.add(change.json()));
+            Diff.of(state(first), state(second)).forEach(change -> changes.add(change.json()));
             return json;
         }
 
-        private static ObjectNode end(Optional<ObjectNode> event, boolean full) {
+        private static JsonNode state(Optional<VersionedEvent> end) {
+            return ObjectState.of(end.map(VersionedEvent::event).orElse(null));
+        }
+
+        private static ObjectNode end(Optional<VersionedEvent> event, boolean full) {
             return event.map(it -> {
-                        ObjectNode end = Cause.of(it).addTo(Json.MAPPER.createObjectNode());
+                        ObjectNode end = Cause.of(it.event()).addTo(Json.MAPPER.createObjectNode());
+                        it.sayWhence(end);
                         if (full) {
-                            end.set("event", it);
+                            end.set("event", it.event());
                         }
                         return end;
                     })

@@ -15,16 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventLists {
     private EventLists() {}
 
-    /** @param identity of the question, which the cursor is bound to */
-    static ObjectNode events(Page<EventEntry> page, String identity) {
-        return document(page, EventLists::item, last -> Cursor.of(identity, last.order()));
+    /**
+     * @param identity of the question, which the cursor is bound to
+     * @param versions how whole events are read; one that cannot be stays as it was written and says why, because it must
+     *     not hide the others of its page
+     */
+    static ObjectNode events(Page<EventEntry> page, String identity, VersionReader versions) {
+        return document(page, entry -> item(entry, versions), last -> Cursor.of(identity, last.order()));
     }
 
     /** The same of more than one entity, so each item names its own. */
     static ObjectNode eventsOfAll(Page<EventEntry> page, String identity) {
         return document(
                 page,
-                entry -> item(entry)
+                entry -> item(entry, VersionReader.asStored())
                         .put("entity", entry.entity().text())
                         .put("appId", entry.entity().appId())
                         .put("name", entry.entity().name()),
@@ -46,7 +50,7 @@ final class EventLists {
         return document;
     }
 
-    private static ObjectNode item(EventEntry entry) {
+    private static ObjectNode item(EventEntry entry, VersionReader versions) {
         ObjectNode item = Json.MAPPER.createObjectNode();
         item.put("eventId", entry.order().eventId());
         item.put("timestamp", EventJson.time(Instant.ofEpochMilli(entry.order().timestamp())));
@@ -59,8 +63,19 @@ final class EventLists {
                 .put("partition", entry.position().partition())
                 .put("offset", entry.position().offset());
         item.put("logTime", EventJson.time(entry.logTime()));
-        entry.event().ifPresent(event -> item.set("event", event));
+        entry.event().ifPresent(event -> addEvent(item, event, versions));
         return item;
+    }
+
+    private static void addEvent(ObjectNode item, ObjectNode event, VersionReader versions) {
+        try {
+            VersionedEvent versioned = versions.read(event);
+            item.set("event", versioned.event());
+            versioned.sayWhence(item);
+        } catch (NotConvertibleException e) {
+            item.set("event", event);
+            item.put("notConvertible", e.reason());
+        }
     }
 
     private static ObjectNode item(ObjectEntry entry) {

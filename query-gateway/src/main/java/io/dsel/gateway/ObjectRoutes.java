@@ -13,12 +13,10 @@ import io.dsel.gateway.read.ObjectQuery;
 import io.dsel.gateway.read.Page;
 import io.dsel.gateway.read.Slice;
 import io.dsel.gateway.read.Tiers;
-import io.dsel.json.Json;
 import io.dsel.service.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads of objects: their state, their history, and which there are. */
 final class ObjectRoutes {
@@ -62,20 +60,28 @@ final class ObjectRoutes {
             throw reply.problem(new Problem(404, "deleted", "The object is deleted", entity + " was deleted at " + at)
                     .with("event", found.event()));
         }
-        ObjectNode event = parameters
-                .one(Versions.PARAMETER)
-                .map(version -> versions.of(version, found.event()))
-                .orElse(found.event());
-        if (event != found.event()) {
-            ctx.header("Dsel-Converted-From", found.event().path("apiVersion").asString(""));
-        }
-        reply.send(Json.MAPPER.createObjectNode().set("event", event));
+        reply.sendEvent(versions.reader(parameters).read(found.event()));
     }
 
     private void history(Context ctx) {
         EntityKey entity = ReadParameters.entity(ctx);
         ReadParameters parameters = ReadParameters.of(
-                ctx, "order", "limit", "after", "from", "to", "kind", "user", "execution", "knownAt", "full");
+                ctx,
+                "order",
+                "limit",
+                "after",
+                "from",
+                "to",
+                "kind",
+                "user",
+                "execution",
+                "knownAt",
+                "full",
+                Versions.PARAMETER);
+        if (parameters.one(Versions.PARAMETER).isPresent() && !parameters.flag("full")) {
+            throw new BadParameterException(
+                    Versions.PARAMETER, "needs full=true; without it a history shows nothing of its objects");
+        }
         EventFilter filter = parameters.filter();
         HistoryQuery first = new HistoryQuery(entity, filter, parameters.slice(Slice.Direction.DESC));
         HistoryQuery query = new HistoryQuery(entity, filter, parameters.after(first.slice(), first.identity()));
@@ -84,7 +90,7 @@ final class ObjectRoutes {
         if (answer.value().items().isEmpty()) {
             kinds.requireKnown(entity.kind());
         }
-        reply.send(EventLists.events(answer.value(), query.identity()));
+        reply.send(EventLists.events(answer.value(), query.identity(), versions.reader(parameters)));
     }
 
     private void objectsOfKind(Context ctx) {

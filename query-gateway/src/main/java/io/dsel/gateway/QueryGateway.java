@@ -68,9 +68,10 @@ public final class QueryGateway {
                 configuration.get(CommonOptions.BOOTSTRAP_SERVERS), codec, configuration.get(GatewayOptions.WATCH_MAX));
         metrics.gauge("dsel.watches", watches, Watches::open);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
-            ObjectRoutes objects = new ObjectRoutes(tiers, kinds, new Versions(declared));
+            Versions versions = new Versions(declared);
+            ObjectRoutes objects = new ObjectRoutes(tiers, kinds, versions);
             objects.add(routes);
-            new CompareRoutes(tiers, kinds).add(routes);
+            new CompareRoutes(tiers, kinds, versions).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
             new EventRoutes(tiers, kinds).add(routes);
             new SearchRoutes(tiers, new Searches(index), kinds).add(routes);

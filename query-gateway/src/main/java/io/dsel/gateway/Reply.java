@@ -79,6 +79,12 @@ final class Reply {
         HttpServer.json(ctx, body);
     }
 
+    /** The event, and in a header from which version it was converted, if it was. */
+    void sendEvent(VersionedEvent event) {
+        event.convertedFrom().ifPresent(version -> ctx.header("Dsel-Converted-From", words(version)));
+        send(Json.MAPPER.createObjectNode().set("event", event.event()));
+    }
+
     /** A problem that is the answer. */
     ProblemException problem(Problem problem) {
         return new ProblemException(inBody ? problem.with("receipt", document()) : problem);

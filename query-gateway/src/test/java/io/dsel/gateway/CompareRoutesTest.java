@@ -3,29 +3,11 @@ package io.dsel.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dsel.event.Token;
-import io.dsel.gateway.log.Broker;
-import io.dsel.gateway.read.Deadline;
-import io.dsel.gateway.read.EndOfLog;
-import io.dsel.gateway.read.Scope;
+import io.dsel.gateway.ServedRoutes.Answer;
 import io.dsel.gateway.read.TierName;
-import io.dsel.gateway.read.TierUnavailableException;
-import io.dsel.gateway.read.Tiers;
 import io.dsel.json.Json;
-import io.dsel.service.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.dsel.kind.Kinds;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,16 +16,11 @@ import tools.jackson.databind.JsonNode;
 class CompareRoutesTest {
     private static final String THING = "/v1/objects/Thing/shop/x";
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private HttpServer server;
+    private ServedRoutes served;
 
     @AfterEach
-    void stop() throws Exception {
-        client.close();
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    void stop() {
+        served.close();
     }
 
     @Test
@@ -183,47 +160,12 @@ class CompareRoutesTest {
         }
     }
 
-    private record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
-        String header(String name) {
-            return response.headers().firstValue(name).orElse(null);
-        }
-    }
-
     private void serve(ListedEvents... tiers) {
-        Broker nowhere = new Broker("127.0.0.1:1");
-        EndOfLog unknown = new EndOfLog() {
-            @Override
-            public Token now(Scope scope, Deadline deadline) {
-                throw new TierUnavailableException("there is no broker");
-            }
-
-            @Override
-            public Optional<String> clusterId() {
-                return Optional.empty();
-            }
-        };
-        Tiers all = new Tiers(Arrays.asList(tiers), unknown, Clock.systemUTC());
-        server = new HttpServer(
-                List.of(),
-                GatewayProblems.table(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                routes -> new CompareRoutes(all, new Kinds(nowhere, () -> io.dsel.kind.Kinds.BUILT_IN)).add(routes));
-        open.addAll(List.of(server, all, nowhere));
-        server.start("127.0.0.1", 0);
+        served = new ServedRoutes(Kinds.BUILT_IN, List.of(tiers));
     }
 
     private Answer get(String path) {
-        URI url = URI.create("http://127.0.0.1:" + server.port() + path);
-        try {
-            HttpResponse<byte[]> response =
-                    client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), Json.parse(response.body()), response);
-        } catch (IOException e) {
-            throw new AssertionError(url + " gave no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return served.get(path);
     }
 
     private String changes(String path) {

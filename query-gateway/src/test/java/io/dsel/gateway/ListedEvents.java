@@ -53,15 +53,26 @@ final class ListedEvents implements Tier {
 
     /** @param state of the object, with single quotes for double ones; null deletes it */
     ListedEvents add(String app, String name, String state) {
+        String spec = state == null ? "{}" : state.replace('\'', '"');
+        return add(app, name, state == null ? "Deleted" : "Applied", "v1alpha1", "\"kind\":\"Thing\",\"spec\":" + spec);
+    }
+
+    /** The same of {@code shop}'s {@code x}, which says what version it is; the action as well. */
+    ListedEvents addVersioned(String action, String apiVersion, String state) {
+        return add("shop", "x", action, apiVersion, """
+                "apiVersion":"%s","kind":"Thing",
+                "meta":{"name":"x","appId":"shop","labels":{},"annotations":{}},"spec":%s""".formatted(
+                        apiVersion, state.replace('\'', '"')));
+    }
+
+    private ListedEvents add(String app, String name, String action, String apiVersion, String object) {
         int n = events.size();
-        String action = state == null ? "Deleted" : "Applied";
         ObjectNode event = Json.parseObject("""
-                {"apiVersion":"v1alpha1","kind":"Thing%1$sEvent",
+                {"apiVersion":"%6$s","kind":"Thing%1$sEvent",
                  "meta":{"eventId":"e%2$d","timestamp":"%3$s","userId":"user-%2$d","correlationId":"c",
                          "executionId":"run-%2$d","name":"%4$s","appId":"%5$s","region":"test","labels":{}},
-                 "spec":{"thing":{"kind":"Thing","spec":%6$s}}}
-                """.formatted(
-                action, n, EventJson.time(time(n)), name, app, state == null ? "{}" : state.replace('\'', '"')));
+                 "spec":{"thing":{%7$s}}}
+                """.formatted(action, n, EventJson.time(time(n)), name, app, apiVersion, object));
         events.add(new Listed(
                 new EntityKey("Thing", app, name), new EventOrder(time(n).toEpochMilli(), "e" + n), event, n));
         return this;

@@ -57,6 +57,7 @@ class TierContractIT {
     private static GatewayUnderTest gateway;
     private static DselProducer producer;
     private static LogReader log;
+    private static Token clusters;
 
     @BeforeAll
     static void write() {
@@ -68,6 +69,7 @@ class TierContractIT {
                 EVENTS.write(producer, log, codec);
             }
         }
+        clusters = ClusterEvents.write(producer);
         String first = "/v1/objects/" + EVENTS.entities().getFirst().text();
         for (TierName tier : TierName.values()) {
             Awaitility.await().atMost(PATIENCE).until(() -> ask(tier, first).status() != 503);
@@ -157,6 +159,27 @@ class TierContractIT {
                             .toList(),
                     "seed " + SEED + " " + entity);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObjectOfAnyVersionReadsAsOfTheOneThatIsAskedFor(TierName tier) {
+        String wish = "?apiVersion=v1beta1&tier=" + tier + "&token=" + clusters.text();
+        Awaitility.await("the gateway knows the kind")
+                .atMost(PATIENCE)
+                .until(() -> gateway.get(ClusterEvents.PATH + wish).status() == 200);
+        JsonNode items = gateway.get(ClusterEvents.PATH + "/history" + wish + "&full=true&order=asc")
+                .ok()
+                .path("items");
+        assertEquals("v1alpha1", items.at("/0/convertedFrom").asString(""));
+        assertEquals(ClusterEvents.spec("[\"us-east-1\"]"), items.at("/0/event/spec/cluster/spec"));
+        assertEquals("", items.at("/1/convertedFrom").asString(""));
+        assertEquals(ClusterEvents.spec("[\"us-east-1\",\"us-west-2\"]"), items.at("/1/event/spec/cluster/spec"));
+        Answer first = gateway.get(ClusterEvents.PATH + wish + "&asOf=" + ClusterEvents.FIRST);
+        assertEquals(items.at("/0/event"), first.ok().path("event"));
+        assertEquals("v1alpha1", first.header("Dsel-Converted-From"));
+        JsonNode changes = gateway.get(ClusterEvents.PATH + "/diff" + wish).ok().path("changes");
+        assertEquals("[{\"op\":\"add\",\"path\":\"spec.regions[1]\",\"to\":\"us-west-2\"}]", Json.write(changes));
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import io.dsel.json.Yaml;
 import io.dsel.kind.Kind;
 import io.dsel.kind.Kinds;
 import io.dsel.kind.ManifestReader;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,42 +35,86 @@ class VersionsTest {
                 - {from: v1beta1, to: v1, spec: "{'placement': object.spec}"}
             """))));
 
-    private final Versions versions = new Versions(() -> KINDS);
-
     @Test
     void aRegionReadsAsRegions() {
         ObjectNode stored = event("Cluster", "v1alpha1", "{\"region\":\"us-east-1\"}");
         String before = Json.write(stored);
-        assertEquals(event("Cluster", "v1beta1", "{\"regions\":[\"us-east-1\"]}"), versions.of("v1beta1", stored));
+        VersionedEvent converted = read("v1beta1", stored);
+        assertEquals(event("Cluster", "v1beta1", "{\"regions\":[\"us-east-1\"]}"), converted.event());
+        assertEquals(Optional.of("v1alpha1"), converted.convertedFrom());
         assertEquals(
-                event("Cluster", "v1", "{\"placement\":{\"regions\":[\"us-east-1\"]}}"), versions.of("v1", stored));
+                event("Cluster", "v1", "{\"placement\":{\"regions\":[\"us-east-1\"]}}"), read("v1", stored).event());
         assertEquals(before, Json.write(stored));
-        assertSame(stored, versions.of("v1alpha1", stored));
+        assertSame(stored, read("v1alpha1", stored).event());
+        assertSame(stored, VersionReader.asStored().read(stored).event());
     }
 
     @Test
     void aVersionOrKindThatIsNotDeclaredIsABadParameter() {
         ObjectNode stored = event("Cluster", "v1alpha1", "{\"region\":\"us-east-1\"}");
-        assertTrue(assertThrows(BadParameterException.class, () -> versions.of("v2", stored))
+        assertTrue(assertThrows(BadParameterException.class, () -> read("v2", stored))
                 .getMessage()
                 .contains("[v1alpha1, v1beta1, v1]"));
-        assertThrows(BadParameterException.class, () -> versions.of("v1", event("Thing", "v1alpha1", "{}")));
+        assertThrows(BadParameterException.class, () -> read("v1", event("Thing", "v1alpha1", "{}")));
     }
 
     @Test
     void whatCannotBeConvertedSaysHowItWasWritten() {
-        NotConvertibleException back = assertThrows(
-                NotConvertibleException.class, () -> versions.of("v1alpha1", event("Cluster", "v1", "{}")));
+        NotConvertibleException back = refused("v1alpha1", event("Cluster", "v1", "{}"));
         assertEquals("v1", back.stored());
-        NotConvertibleException broken = assertThrows(
-                NotConvertibleException.class, () -> versions.of("v1beta1", event("Cluster", "v1alpha1", "{}")));
+        NotConvertibleException broken = refused("v1beta1", event("Cluster", "v1alpha1", "{}"));
         assertTrue(broken.getMessage().startsWith("the conversion of Cluster from v1alpha1"), broken.getMessage());
+        assertEquals("e1", broken.eventId());
+    }
+
+    /** Else it would be called a version that nobody could have written it in. */
+    @Test
+    void whatAConversionMakesMustFitTheVersion() {
+        NotConvertibleException misfit = refused("v1beta1", event("Cluster", "v1alpha1", "{\"region\":[1]}"));
+        assertTrue(misfit.reason().contains("cluster.spec.regions[0]"), misfit.reason());
+        ObjectNode withStatus = event("Cluster", "v1alpha1", "{\"region\":\"us-east-1\"}");
+        ((ObjectNode) withStatus.at("/spec/cluster")).putObject("status").put("phase", "UP");
+        assertTrue(refused("v1beta1", withStatus).reason().contains("status"));
+    }
+
+    /** As when its kind was not declared yet: the event's own shape was taken for v1alpha1. */
+    @Test
+    void theVersionOfAnObjectIsWhatItSaysItself() {
+        ObjectNode stored = event("Cluster", "v1beta1", "{\"regions\":[]}").put("apiVersion", "v1alpha1");
+        assertEquals(event("Cluster", "v1beta1", "{\"regions\":[]}"), read("v1beta1", stored).event());
+        assertEquals("v1beta1", refused("v1alpha1", stored).stored());
+    }
+
+    @Test
+    void anotherGroupsKindOfTheNameIsNotConverted() {
+        NotConvertibleException foreign = refused("v1", event("Cluster", "infra.example.com/v1alpha1", "{}"));
+        assertEquals("infra.example.com/v1alpha1", foreign.stored());
+    }
+
+    @Test
+    void theConversionsOfOneAnswerHaveSoMuchTimeAndNoMore() {
+        VersionReader late = VersionReader.of("v1beta1", KINDS, Duration.ZERO);
+        ObjectNode newer = event("Cluster", "v1beta1", "{\"regions\":[]}");
+        assertSame(newer, late.read(newer).event());
+        NotConvertibleException e = assertThrows(
+                NotConvertibleException.class,
+                () -> late.read(event("Cluster", "v1alpha1", "{\"region\":\"us-east-1\"}")));
+        assertTrue(e.reason().contains("timeoutMs"), e.reason());
+    }
+
+    private static VersionedEvent read(String apiVersion, ObjectNode event) {
+        return VersionReader.of(apiVersion, KINDS, Duration.ofMinutes(1)).read(event);
+    }
+
+    private static NotConvertibleException refused(String apiVersion, ObjectNode event) {
+        return assertThrows(NotConvertibleException.class, () -> read(apiVersion, event));
     }
 
     private static ObjectNode event(String kind, String version, String spec) {
         return Json.parseObject("""
-                {"apiVersion":"%2$s","kind":"%1$sAppliedEvent","meta":{"name":"eu"},
-                 "spec":{"%3$s":{"apiVersion":"%2$s","kind":"%1$s","meta":{"name":"eu"},"spec":%4$s}}}
+                {"apiVersion":"%2$s","kind":"%1$sAppliedEvent","meta":{"eventId":"e1","name":"eu"},
+                 "spec":{"%3$s":{"apiVersion":"%2$s","kind":"%1$s",
+                                 "meta":{"name":"eu","appId":"shop","labels":{},"annotations":{}},"spec":%4$s}}}
                 """.formatted(kind, version, kind.toLowerCase(Locale.ROOT), spec));
     }
 }

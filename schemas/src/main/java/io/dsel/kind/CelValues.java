@@ -1,9 +1,9 @@
 package io.dsel.kind;
 
 import dev.cel.common.values.NullValue;
+import io.dsel.json.Excerpt;
 import io.dsel.json.Json;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +15,27 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON as CEL's values and back. Integers of 64 bits are {@code int}, other numbers {@code double}; a number that neither
- * holds exactly stays what it is: no expression can compute with it, but a conversion can pass it on.
+ * holds exactly stays what it is: no expression can compute with it, but it equals itself and a conversion can pass it on.
  */
 final class CelValues {
+    /** Characters of a value in a message. */
+    private static final int MOST_SHOWN = 100;
+
     private CelValues() {}
+
+    /** A number that neither {@code int} nor {@code double} holds. No {@link Number}, which CEL would take for one of its own. */
+    private record Unheld(JsonNode node) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Unheld unheld
+                    && node.decimalValue().compareTo(unheld.node.decimalValue()) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return node.decimalValue().stripTrailingZeros().hashCode();
+        }
+    }
 
     static Object of(JsonNode node) {
         return switch (node.getNodeType()) {
@@ -42,14 +59,15 @@ final class CelValues {
     }
 
     /**
+     * @param digits of the numbers that were there before
      * @param budget charged with what the JSON takes, because the same value may stand in many places
      * @throws ExpressionException if JSON has no such value
      */
-    static JsonNode toJson(Object value, Budget budget) {
-        return toJson(value, budget, 1);
+    static JsonNode toJson(Object value, Digits digits, Budget budget) {
+        return toJson(value, digits, budget, 1);
     }
 
-    private static JsonNode toJson(Object value, Budget budget, int depth) {
+    private static JsonNode toJson(Object value, Digits digits, Budget budget, int depth) {
         budget.charge(value);
         if (depth > Json.MAX_DEPTH) {
             throw new ExpressionException("makes more than " + Json.MAX_DEPTH + " levels");
@@ -58,23 +76,22 @@ final class CelValues {
         return switch (value) {
             case Map<?, ?> map -> {
                 ObjectNode object = json.objectNode();
-                map.forEach((name, item) -> object.set(name(name), toJson(item, budget, depth + 1)));
+                map.forEach((name, item) -> object.set(name(name), toJson(item, digits, budget, depth + 1)));
                 yield object;
             }
             case List<?> list -> {
                 ArrayNode array = json.arrayNode(list.size());
-                list.forEach(item -> array.add(toJson(item, budget, depth + 1)));
+                list.forEach(item -> array.add(toJson(item, digits, budget, depth + 1)));
                 yield array;
             }
             case String text -> json.stringNode(text);
             case Boolean flag -> json.booleanNode(flag);
             case Long number when number == number.intValue() -> json.numberNode(number.intValue()); // as it is parsed
             case Long number -> json.numberNode(number);
-            case Double number when Double.isFinite(number) -> json.numberNode(BigDecimal.valueOf(number));
-            case BigDecimal number -> json.numberNode(number);
-            case BigInteger number -> json.numberNode(number);
+            case Double number when Double.isFinite(number) -> json.numberNode(digits.of(number));
+            case Unheld number -> number.node();
             case NullValue none -> json.nullNode();
-            default -> throw new ExpressionException("makes " + value + ", which JSON has no value for");
+            default -> throw new ExpressionException("makes " + Excerpt.of(value.toString(), MOST_SHOWN) + ", which JSON has no value for");
         };
     }
 
@@ -87,11 +104,11 @@ final class CelValues {
 
     private static Object number(JsonNode node) {
         if (node.isIntegralNumber()) {
-            return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+            return node.canConvertToLong() ? (Object) node.longValue() : new Unheld(node);
         }
         BigDecimal exact = node.decimalValue();
         double near = exact.doubleValue();
         boolean same = Double.isFinite(near) && exact.compareTo(BigDecimal.valueOf(near)) == 0;
-        return same ? (Object) near : exact;
+        return same ? (Object) near : new Unheld(node);
     }
 }

@@ -24,8 +24,7 @@ final class Conversions {
         for (int i = 0; i < manifest.conversions().size(); i++) {
             Conversion conversion = manifest.conversions().get(i);
             String path = "spec.conversions[" + i + "].spec";
-            expressions.put(
-                    conversion, wrong.attempt(() -> Expression.compile(path, conversion.spec(), Expression.OBJECT)));
+            expressions.put(conversion, wrong.attempt(() -> Expression.ofObject(path, conversion.spec())));
         }
         wrong.throwIfAny();
         return new Conversions(manifest, expressions);
@@ -49,7 +48,7 @@ final class Conversions {
         Budget budget = new Budget();
         try {
             Object made = expressions.get(conversion).evaluate(Variables.of(object), budget);
-            JsonNode spec = CelValues.toJson(made, budget);
+            JsonNode spec = CelValues.toJson(made, new Digits(object), budget);
             if (!spec.isObject()) {
                 throw new ExpressionException("makes no object");
             }

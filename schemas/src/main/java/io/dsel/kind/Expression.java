@@ -7,6 +7,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -14,10 +15,11 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
 import io.dsel.event.InvalidEventException;
+import io.dsel.json.Excerpt;
 
 /**
- * A CEL expression, checked and compiled, over {@code object}, {@code meta} and {@code action}. It sees nothing else, has
- * no effects, and costs no more than a {@link Budget}. Safe for use by many threads.
+ * A CEL expression, checked and compiled. It sees nothing but the variables that it is over, has no effects, and costs no
+ * more than a {@link Budget}. Safe for use by many threads.
  */
 final class Expression {
     /** Characters. */
@@ -25,6 +27,9 @@ final class Expression {
 
     private static final int MOST_NESTING = 50;
     private static final int MOST_PATTERN = 10_000;
+
+    /** Characters of a reason, which may have the values in it that an expression failed on. */
+    private static final int MOST_REASON = 500;
 
     static final CelType TRUTH = SimpleType.BOOL;
     static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
@@ -49,13 +54,31 @@ final class Expression {
     }
 
     /**
+     * Over {@code object}, {@code meta} and {@code action}.
+     *
      * @param path where the expression stands in its manifest, for the error
      * @throws InvalidEventException if it is no expression of that type
      */
     static Expression compile(String path, String text, CelType result) {
+        return compile(
+                path,
+                text,
+                compiler(result).addVar("meta", OBJECT).addVar("action", SimpleType.STRING).build());
+    }
+
+    /**
+     * Over {@code object} alone, such as a conversion, which must give the same of an object in whatever event it is.
+     *
+     * @param path where the expression stands in its manifest, for the error
+     * @throws InvalidEventException if it is no expression that makes an object
+     */
+    static Expression ofObject(String path, String text) {
+        return compile(path, text, compiler(OBJECT).build());
+    }
+
+    private static Expression compile(String path, String text, CelCompiler compiler) {
         try {
-            return new Expression(
-                    RUNTIME.createProgram(compiler(result).compile(text).getAst()));
+            return new Expression(RUNTIME.createProgram(compiler.compile(text).getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new InvalidEventException(path, "is no expression that can be used: " + firstLine(e.getMessage()));
         }
@@ -66,7 +89,7 @@ final class Expression {
         try {
             return program.trace(variables, (step, value) -> {
                 if (makes(step)) {
-                    budget.charge(value);
+                    budget.made(value);
                 } else {
                     budget.step();
                 }
@@ -85,21 +108,18 @@ final class Expression {
         };
     }
 
-    private static CelCompiler compiler(CelType result) {
+    private static CelCompilerBuilder compiler(CelType result) {
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addVar("object", OBJECT)
-                .addVar("meta", OBJECT)
-                .addVar("action", SimpleType.STRING)
                 .addFunctionDeclarations(MapFunctions.declarations())
-                .setResultType(result)
-                .build();
+                .setResultType(result);
     }
 
     private static String firstLine(String message) {
         String text = message == null ? "no value" : message.strip();
         int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return Excerpt.of(end < 0 ? text : text.substring(0, end), MOST_REASON);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,7 @@ final class References {
 
     void check(List<Rule> rules, Violations wrong) {
         Set<String> names = versions.stream().map(KindVersion::name).collect(Collectors.toSet());
-        for (int i = 0; i < conversions.size(); i++) {
-            String path = "spec.conversions[" + i + "]";
-            requireKnown(path + ".from", conversions.get(i).from(), names, "version", wrong);
-            requireKnown(path + ".to", conversions.get(i).to(), names, "version", wrong);
-            if (conversions.get(i).from().equals(conversions.get(i).to())) {
-                wrong.add(path + ".to", "is the version that it leads from");
-            }
-        }
+        checkConversions(names, wrong);
         Set<String> steps = actions.stream()
                 .flatMap(action -> action
                         .intent()
@@ -64,6 +58,25 @@ final class References {
             }
         }
         return Optional.ofNullable(ways.get(to));
+    }
+
+    private void checkConversions(Set<String> names, Violations wrong) {
+        Set<List<String>> ways = new HashSet<>();
+        for (int i = 0; i < conversions.size(); i++) {
+            Conversion conversion = conversions.get(i);
+            String path = "spec.conversions[" + i + "]";
+            requireKnown(path + ".from", conversion.from(), names, "version", wrong);
+            requireKnown(path + ".to", conversion.to(), names, "version", wrong);
+            if (conversion.from().equals(conversion.to())) {
+                wrong.add(path + ".to", "is the version that it leads from");
+            }
+            if (!ways.add(List.of(conversion.from(), conversion.to()))) {
+                wrong.add(
+                        path,
+                        "leads from " + conversion.from() + " to " + conversion.to()
+                                + ", as one before it does, and would never be taken");
+            }
+        }
     }
 
     private void requireWays(Violations wrong) {

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,16 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The parsers under Jazzer, in a process of its own, from the seeds on: for some seconds in every build, for as long as
- * {@code -Ddsel.fuzz.seconds=} says. What breaks a property is printed in Base64, and belongs among the seeds.
+ * The parsers under Jazzer, in processes of their own that share what they find, from the seeds on: for more than a minute in
+ * every build, for as long as {@code -Ddsel.fuzz.seconds=} says. What breaks a property is printed in Base64, and belongs among
+ * the seeds.
  */
 class FuzzIT {
-    private static final int SECONDS = Integer.getInteger("dsel.fuzz.seconds", 60);
-
+    private static final int SECONDS = Integer.getInteger("dsel.fuzz.seconds", 75);
+    private static final int PROCESSES = 2;
     private static final int PATIENCE_SECONDS = 120;
+
+    private record Fuzzer(Process process, File output) {}
 
     @Test
     void noInputBreaksAProperty(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
@@ -31,8 +35,21 @@ class FuzzIT {
         for (int i = 0; i < seeds.size(); i++) {
             Files.write(corpus.resolve("seed-" + i), seeds.get(i));
         }
-        File output = folder.resolve("output").toFile();
-        Process fuzzer = new ProcessBuilder(
+        List<Fuzzer> fuzzers = new ArrayList<>();
+        try {
+            for (int i = 0; i < PROCESSES; i++) {
+                fuzzers.add(start(folder, corpus, folder.resolve("output-" + i).toFile()));
+            }
+            for (Fuzzer fuzzer : fuzzers) {
+                requireNothingFound(fuzzer);
+            }
+        } finally {
+            fuzzers.forEach(fuzzer -> fuzzer.process().destroyForcibly());
+        }
+    }
+
+    private static Fuzzer start(Path folder, Path corpus, File output) throws IOException {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
@@ -54,13 +71,14 @@ class FuzzIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output)
                 .start();
-        try {
-            assertTrue(fuzzer.waitFor(SECONDS + PATIENCE_SECONDS, TimeUnit.SECONDS), () -> tail(output));
-            assertEquals(0, fuzzer.exitValue(), () -> tail(output));
-            assertTrue(tail(output).contains("Done "), () -> tail(output));
-        } finally {
-            fuzzer.destroyForcibly();
-        }
+        return new Fuzzer(process, output);
+    }
+
+    private static void requireNothingFound(Fuzzer fuzzer) throws InterruptedException {
+        File output = fuzzer.output();
+        assertTrue(fuzzer.process().waitFor(SECONDS + PATIENCE_SECONDS, TimeUnit.SECONDS), () -> tail(output));
+        assertEquals(0, fuzzer.process().exitValue(), () -> tail(output));
+        assertTrue(tail(output).contains("Done "), () -> tail(output));
         System.out.println("fuzzing: " + lastLine(output));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,5 +51,24 @@ class ConversionTest {
         ExpressionException e = assertThrows(
                 ExpressionException.class, () -> cluster.convert(Manifests.cluster("v1alpha1", "{}"), "v1"));
         assertTrue(e.getMessage().startsWith("the conversion of Cluster from v1alpha1 to v1beta1"), e.getMessage());
+    }
+
+    @Test
+    void numbersThatAreOnlyPassedOnKeepTheirDigits() {
+        ObjectNode stored = Manifests.cluster("v1beta1", "{\"regions\":[1.10,2e2,1],\"nodes\":0.50}");
+        assertEquals(
+                "{\"placement\":{\"regions\":[1.10,2E+2,1],\"size\":0.50}}",
+                Json.write(cluster.convert(stored, "v1").path("spec")));
+    }
+
+    /** An object of a version reads the same in whatever event it is. */
+    @Test
+    void aConversionSeesTheObjectAlone() {
+        for (String beside : new String[] {"meta.userId", "action"}) {
+            Kind kind = Manifests.kind(Manifests.CLUSTER.replace("[object.spec.region]", "[" + beside + "]"));
+            assertEquals(
+                    "spec.conversions[0].spec",
+                    assertThrows(InvalidEventException.class, kind::compiled).field());
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.dsel.kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cel.runtime.CelVariableResolver;
@@ -20,8 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExpressionTest {
     private static final String OBJECT = """
             {"name": "vpc", "size": 3, "share": 0.1, "exact": 1.000000000000000000000001, "big": 99999999999999999999,
-             "none": null, "list": [%s], "text": "%s"}
+             "none": null, "list": [%s], "text": "%s", "price": 1.10,
+             "same": [99999999999999999999, 99999999999999999999, 1.000000000000000000000001]}
             """.formatted("1,".repeat(999) + "1", "ab".repeat(500));
+
+    /** 2^40 values, though each level of them holds but one, twice. */
+    private static final String TWICE_AND_TWICE_AGAIN =
+            "[1].map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])"
+                    + ".map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])"
+                    + ".map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])"
+                    + ".map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])"
+                    + ".map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])"
+                    + ".map(a,[a,a]).map(a,[a,a]).map(a,[a,a]).map(a,[a,a])";
 
     @ParameterizedTest
     @ValueSource(
@@ -32,6 +42,8 @@ class ExpressionTest {
                 "object.list.all(one, one == 1) && size(object.list) == 1000",
                 "object.with({'size': 4}).size == 4 && object.size == 3",
                 "!has(object.without(['size']).size)",
+                "object.same[0] == object.same[1] && object.same[2] == object.exact && object.exact != 1.0",
+                "object.price < 1.2 && object.price == 1.1",
                 "meta.userId.startsWith('u') && action == 'Applied'",
             })
     void holds(String text) {
@@ -61,11 +73,20 @@ class ExpressionTest {
                 "object.list.map(a, object.text + object.text + object.text) == []",
                 "object.list.map(a, object.list + object.list) == []",
                 "object.list.exists(a, object.list.all(b, object.list.all(c, true)) && false) || true",
+                TWICE_AND_TWICE_AGAIN + " == []",
+                "size(" + TWICE_AND_TWICE_AGAIN + ") == 1",
             })
     void whatCostsTooMuchIsEnded(String text) {
-        ExpressionException e = assertTimeout(
+        ExpressionException e = assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> assertThrows(ExpressionException.class, () -> evaluate(text)));
         assertTrue(e.getMessage().contains("more than"), e.getMessage());
+    }
+
+    /** CEL puts the value that it failed on into its message. */
+    @Test
+    void aReasonIsShortWhateverItIsAbout() {
+        ExpressionException e = assertThrows(ExpressionException.class, () -> evaluate("int(object.text) == 1"));
+        assertTrue(e.getMessage().length() < 600, e.getMessage());
     }
 
     @Test
@@ -79,18 +100,21 @@ class ExpressionTest {
 
     @Test
     void numbersKeepTheirDigitsOnTheirWayThrough() {
-        Expression same = Expression.compile(
-                "x", "{'a': object.exact, 'b': object.big, 'c': object.size, 'd': object.none}", Expression.OBJECT);
+        Expression same = Expression.ofObject(
+                "x",
+                "{'a': object.exact, 'b': object.big, 'c': object.size, 'd': object.none, 'e': object.price,"
+                        + " 'f': object.price + 1.0}");
         Budget budget = new Budget();
+        Digits digits = new Digits(Json.parse(OBJECT));
         assertEquals(
-                "{\"a\":1.000000000000000000000001,\"b\":99999999999999999999,\"c\":3,\"d\":null}",
-                Json.write(CelValues.toJson(same.evaluate(variables(), budget), budget)));
+                "{\"a\":1.000000000000000000000001,\"b\":99999999999999999999,\"c\":3,\"d\":null,\"e\":1.10,\"f\":2.1}",
+                Json.write(CelValues.toJson(same.evaluate(variables(), budget), digits, budget)));
     }
 
     @Test
     void whatAConversionMakesIsBounded() {
         Object shared = Collections.nCopies(1_001, Collections.nCopies(1_000, 1L));
-        assertThrows(Budget.Exhausted.class, () -> CelValues.toJson(shared, new Budget()));
+        assertThrows(Budget.Exhausted.class, () -> CelValues.toJson(shared, new Digits(Json.parse("{}")), new Budget()));
     }
 
     private static Object evaluate(String text) {

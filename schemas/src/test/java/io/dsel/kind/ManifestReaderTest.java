@@ -82,6 +82,14 @@ class ManifestReaderTest {
     }
 
     @Test
+    void ofTwoConversionsThatLeadTheSameWayOneWouldNeverBeTaken() {
+        assertEquals(
+                List.of("spec.conversions[1]", "spec.conversions"),
+                fields(changed(it -> it.replace("from: v1beta1", "from: v1alpha1")
+                        .replace("to: v1\n", "to: v1beta1\n"))));
+    }
+
+    @Test
     void aRuleForAnActionThatIsNotThere() {
         List<Violation> violations = violations(Manifests.APPROVAL.replace("[Granted]", "[Grunted]"));
         assertEquals("spec.rules[0].actions", violations.getFirst().field());

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  dsel blame deployment checkout --app shop",
             "  dsel blame deployment checkout --app shop --as-of 2d",
+            "  dsel blame cluster eu --app shop --api-version v1beta1",
             "  dsel blame config db --app shop -o json | jq '.fields[] | select(.path == \"spec.value\")'",
         })
 public final class BlameCommand implements Callable<Integer> {
@@ -50,6 +51,9 @@ public final class BlameCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private AsVersion version;
+
+    @Mixin
     private Reading reading;
 
     public BlameCommand() {
@@ -64,7 +68,8 @@ public final class BlameCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
-        Url wish = reading.on(moment.on(Url.of(), screen.times()).with("full", format == Format.TABLE ? true : null));
+        Url wish = reading.on(version.on(
+                moment.on(Url.of(), screen.times()).with("full", format == Format.TABLE ? true : null)));
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());

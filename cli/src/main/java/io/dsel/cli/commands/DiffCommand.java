@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
             "  dsel diff deployment checkout --app shop --from 1d             # since yesterday",
             "  dsel diff config db --app shop --from 2026-01-15 --to 2026-01-16 -o json",
             "  dsel diff config db --app shop --with config/payments/db       # from the first to the second",
+            "  dsel diff cluster eu --app shop --from 30d --api-version v1    # both as v1, whatever they were written in",
         })
 public final class DiffCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -77,6 +78,9 @@ public final class DiffCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private AsVersion version;
+
+    @Mixin
     private Reading reading;
 
     public DiffCommand() {
@@ -92,10 +96,10 @@ public final class DiffCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
         Arguments.requireAtLeast(spec, "--context", context, 1);
-        Url wish = reading.on(Url.of()
+        Url wish = reading.on(version.on(Url.of()
                 .with("from", Arguments.timeText(spec, screen.times(), "--from", from))
                 .with("to", Arguments.timeText(spec, screen.times(), "--to", to))
-                .with("full", format == null ? true : null));
+                .with("full", format == null ? true : null)));
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());

@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
             "  dsel get configs --app shop --as-of 1d                    # all of them, as they were yesterday",
             "  dsel get config db --app shop --as-of 1d --known-at 1h    # yesterday's, as the log had it an hour ago",
             "  dsel get config db --app shop --consistency strong        # nothing that the log holds is left out",
+            "  dsel get cluster eu --app shop --api-version v1beta1 -o yaml   # whichever version it was written in",
         })
 public final class GetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -51,6 +52,9 @@ public final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private Moment moment;
+
+    @Mixin
+    private AsVersion version;
 
     @Mixin
     private Reading reading;
@@ -79,7 +83,8 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
-        UnaryOperator<Url> wish = url -> reading.on(moment.on(url, surroundings.times()));
+        version.requireDocument(format);
+        UnaryOperator<Url> wish = url -> reading.on(version.on(moment.on(url, surroundings.times())));
         wish.apply(Url.of()); // a wrong option is refused before anything is asked
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);

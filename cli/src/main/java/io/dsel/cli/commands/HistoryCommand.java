@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
             "  dsel history deployment checkout --app shop --follow",
             "  dsel history deployment checkout --app shop --user alice@example.com --from 7d --order asc",
             "  dsel history artifact terraform-vpc-module --app 09287 -o yaml --full",
+            "  dsel history cluster eu --app shop --api-version v1beta1 -o yaml --full",
         })
 public final class HistoryCommand implements Callable<Integer> {
     /** Which events come first. */
@@ -93,6 +94,9 @@ public final class HistoryCommand implements Callable<Integer> {
     private String knownAt;
 
     @Mixin
+    private AsVersion version;
+
+    @Mixin
     private Reading reading;
 
     @Option(
@@ -113,6 +117,7 @@ public final class HistoryCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
         Arguments.requireAtLeast(spec, "--limit", limit, 0);
+        requireShown();
         Url wish = wish();
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
@@ -127,6 +132,7 @@ public final class HistoryCommand implements Callable<Integer> {
             }
             Paging history = Paging.of(gateway, url, limit);
             screen.remarkOn(history.receipt());
+            history.items().forEach(item -> remarkOn(item, screen));
             if (format == Format.TABLE) {
                 screen.print(table(history.items(), screen).text());
             } else {
@@ -144,6 +150,23 @@ public final class HistoryCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void requireShown() {
+        version.requireDocument(format);
+        if (!full) {
+            version.refuse("needs --full; without it nothing of the object is shown");
+        }
+        if (follow) {
+            version.refuse("does not go with --follow, which shows events as they were written");
+        }
+    }
+
+    private static void remarkOn(JsonNode item, Screen screen) {
+        String reason = item.path("notConvertible").asString("");
+        if (!reason.isEmpty()) {
+            screen.remark("Note: event " + item.path("eventId").asString("") + " is shown as it was written: " + reason);
+        }
     }
 
     /** History and what comes after it are one read of the log, so they meet without a gap. */
@@ -176,7 +199,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 .withEach("user", Arguments.orNone(users))
                 .withEach("execution", Arguments.orNone(executions))
                 .with("knownAt", Arguments.timeText(spec, surroundings.times(), "--known-at", knownAt));
-        return reading.on(period.on(url, surroundings.times()));
+        return reading.on(version.on(period.on(url, surroundings.times())));
     }
 
     private static Table table(List<JsonNode> items, Screen screen) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
             "  dsel when artifact terraform-vpc-module --app 09287 --path spec.version --is 2.1.0",
             "  dsel when executionstatusaggregate exec-9012 --path summary.phase --is COMPLETED",
             "  dsel when deployment checkout --app shop --path 'spec.containers[name=web].image' --is shop:7 -o yaml",
+            "  dsel when cluster eu --app shop --api-version v1beta1 --path 'spec.regions[1]' --is eu-west-1",
         })
 public final class WhenCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -61,6 +62,9 @@ public final class WhenCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private AsVersion version;
+
+    @Mixin
     private Reading reading;
 
     public WhenCommand() {
@@ -75,7 +79,7 @@ public final class WhenCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
-        Url wish = reading.on(Url.of().with("path", path).with("is", value));
+        Url wish = reading.on(version.on(Url.of().with("path", path).with("is", value)));
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());

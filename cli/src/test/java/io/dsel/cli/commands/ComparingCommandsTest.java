@@ -103,6 +103,39 @@ class ComparingCommandsTest {
     }
 
     @Test
+    void whatIsComparedIsComparedAsOfAVersion() {
+        gateway.on(
+                OBJECT + "/diff?full=true&apiVersion=v1beta1",
+                answer(event("Applied", 1, "1"), event("Applied", 2, "2")));
+        assertEquals(
+                0,
+                run(DiffCommand::new, "config", "db", "-a", "shop", "--api-version", "v1beta1")
+                        .exit());
+        gateway.on(OBJECT + "/blame?apiVersion=v1beta1", "{\"fields\":[]}");
+        assertEquals(
+                0,
+                run(BlameCommand::new, "config", "db", "-a", "shop", "--api-version", "v1beta1", "-o", "json")
+                        .exit());
+        gateway.on(
+                OBJECT + "/when?path=spec&is=2&apiVersion=v1beta1",
+                422,
+                "{\"title\":\"Not of that version\",\"detail\":\"no way; event e1 was written as v1\"}");
+        Cli when = run(
+                WhenCommand::new,
+                "config",
+                "db",
+                "-a",
+                "shop",
+                "--path",
+                "spec",
+                "--is",
+                "2",
+                "--api-version",
+                "v1beta1");
+        assertEquals("dsel: Not of that version: no way; event e1 was written as v1\n", when.err());
+    }
+
+    @Test
     void anObjectIsComparedWithAnother() {
         String none = "{\"from\":{\"eventId\":\"e1\"},\"to\":{\"eventId\":\"e1\"},\"changes\":[]}";
         gateway.on(OBJECT + "/diff?with=Config%2Fa%252Fb%2Fdb", none);

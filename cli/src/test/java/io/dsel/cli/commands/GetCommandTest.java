@@ -204,8 +204,19 @@ class GetCommandTest {
     }
 
     @Test
+    void anObjectIsReadAsOfAVersionOfItsKind() {
+        gateway.on(OBJECT + "?apiVersion=v1beta1", ANSWER);
+        Cli cli = get("artifact", "vpc", "-a", "09287", "--api-version", "v1beta1", "-o", "yaml");
+        assertEquals(0, cli.exit(), cli.err());
+        gateway.on(LIST, list("09287/vpc"));
+        Cli all = get("artifacts", "--api-version", "v1beta1", "-o", "json");
+        assertEquals(1, Json.parse(all.out()).size(), all.err());
+    }
+
+    @Test
     void aReadThatCannotBeIsAUsageErrorBeforeAnythingIsAsked() {
         for (String[] wrong : new String[][] {
+            {"--api-version", "v1beta1"},
             {"--consistency", "token"},
             {"--consistency", "certain"},
             {"--tier", "cache"},

@@ -66,6 +66,42 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void aHistoryIsReadAsOfAVersionAndSaysWhatIsNot() {
+        gateway.on(
+                "GET /v1/objects/Deployment/shop/checkout/history?full=true&apiVersion=v1beta1&limit=20",
+                "{\"items\":[{\"eventId\":\"e2\",\"event\":{\"rev\":2},\"convertedFrom\":\"v1alpha1\"},"
+                        + "{\"eventId\":\"e1\",\"event\":{\"rev\":1},\"notConvertible\":\"no way\"}],\"next\":null}");
+        Cli cli = run(
+                HistoryCommand::new,
+                "deployment/checkout",
+                "-a",
+                "shop",
+                "--api-version",
+                "v1beta1",
+                "--full",
+                "-o",
+                "yaml");
+        assertEquals("rev: 2\n---\nrev: 1\n", cli.out());
+        assertEquals("Note: event e1 is shown as it was written: no way\n", cli.err());
+    }
+
+    @Test
+    void aVersionThatNothingWouldBeShownOfIsAUsageError() {
+        for (String[] rest : new String[][] {
+            {"--full"}, {"-o", "yaml"}, {"--full", "-o", "yaml", "--follow"},
+        }) {
+            Cli cli = run(
+                    HistoryCommand::new,
+                    Stream.concat(
+                                    Stream.of("deployment/checkout", "-a", "shop", "--api-version", "v1beta1"),
+                                    Arrays.stream(rest))
+                            .toArray(String[]::new));
+            assertEquals(2, cli.exit(), cli.err());
+            assertTrue(cli.err().contains("--api-version"), cli.err());
+        }
+    }
+
+    @Test
     void aHistoryIsNarrowedAndTurnedAround() {
         gateway.on(
                 "GET /v1/objects/Deployment/shop/checkout/history?order=asc&user=ada&user=bob&execution=run-1"

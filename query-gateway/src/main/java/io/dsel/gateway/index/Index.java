@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,11 @@ public final class Index implements AutoCloseable {
     /** A part of an answer would be a wrong answer. */
     private static final Map<String, String> WHOLE =
             Map.of("ignore_unavailable", "true", "allow_no_indices", "true", "allow_partial_search_results", "false");
+
+    /** The first event of a month makes an index, which takes a moment to answer. */
+    private static final Duration STARTING_PAUSE = Duration.ofMillis(50);
+
+    private static final int STARTING_ATTEMPTS = 8;
 
     private final OpenSearch openSearch;
     private final Broker broker;
@@ -109,6 +115,13 @@ public final class Index implements AutoCloseable {
 
     /** @throws IndexUnavailableException if OpenSearch does not answer for all of its shards */
     JsonNode searchWhole(Resolution resolution, JsonNode body) {
+        for (int attempt = 1; attempt < STARTING_ATTEMPTS; attempt++) {
+            try {
+                return openSearch.ask("POST", path(resolution, "/_search"), WHOLE, body);
+            } catch (IndexStartingException e) {
+                LockSupport.parkNanos(STARTING_PAUSE.toNanos());
+            }
+        }
         return openSearch.ask("POST", path(resolution, "/_search"), WHOLE, body);
     }
 

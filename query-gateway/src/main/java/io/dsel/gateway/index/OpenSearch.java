@@ -16,11 +16,15 @@ import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to OpenSearch as JSON trees, and what its statuses mean here. */
 final class OpenSearch implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
+
+    /** How OpenSearch says so; there is no code for it. */
+    private static final String NEW_INDEX = "missing shards";
 
     private final OpenSearchTransport transport;
     private final OpenSearchGenericClient client;
@@ -38,6 +42,7 @@ final class OpenSearch implements AutoCloseable {
 
     /**
      * @param body null for none
+     * @throws IndexStartingException if an index that was made just now has no shard that answers yet
      * @throws IndexUnavailableException if it does not answer, refuses for load, or fails
      * @throws QueryRefusedException if it says that the request is wrong
      */
@@ -53,6 +58,10 @@ final class OpenSearch implements AutoCloseable {
                         "OpenSearch answered " + response.getStatus() + " to " + method + " " + path, null);
             }
             return Json.parse(bytes);
+        } catch (ResponseException e) {
+            throw e.getMessage().contains(NEW_INDEX)
+                    ? new IndexStartingException(e)
+                    : new IndexUnavailableException("OpenSearch does not answer: " + e.getMessage(), e);
         } catch (IOException | SyntaxException e) {
             throw new IndexUnavailableException("OpenSearch does not answer: " + e.getMessage(), e);
         }
