@@ -222,8 +222,7 @@ class AggregatorIT {
                 """);
         producer.publish(new Event("v1alpha1", KindFold.APPLIED, canaryMeta("kind", "dsel", "Canary"), manifest))
                 .join();
-        ObjectNode canary =
-                Json.parseObject("{\"canary\": {\"apiVersion\": \"v1alpha1\", \"kind\": \"Canary\"}}");
+        ObjectNode canary = Json.parseObject("{\"canary\": {\"apiVersion\": \"v1alpha1\", \"kind\": \"Canary\"}}");
         EventKind promoted = new EventKind("Canary", "Promoted");
         producer.publish(new Event("v1alpha1", promoted, canaryMeta("event", app, "web"), canary))
                 .join();

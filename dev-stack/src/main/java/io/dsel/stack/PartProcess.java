@@ -19,7 +19,6 @@ final class PartProcess {
 
     private static final String MOST_ARENAS = "2";
 
-
     /**
      * Ctrl-C and a closing terminal signal the whole process group; the parts leave that to the supervisor, which stops them in
      * order. An ignored signal stays ignored over exec.

@@ -31,7 +31,14 @@ final class ClusterEvents {
         String clusterId = "";
         for (JsonNode event : List.of(
                 event("kind-cluster", FIRST, KindManifest.KIND, KindManifest.APP_ID, "Cluster", "v1alpha1", manifest()),
-                event("eu-1", FIRST, "Cluster", "versions", "eu", "v1alpha1", cluster("v1alpha1", "{\"region\":\"us-east-1\"}")),
+                event(
+                        "eu-1",
+                        FIRST,
+                        "Cluster",
+                        "versions",
+                        "eu",
+                        "v1alpha1",
+                        cluster("v1alpha1", "{\"region\":\"us-east-1\"}")),
                 event(
                         "eu-2",
                         SECOND,

@@ -61,13 +61,13 @@ final class ListedEvents implements Tier {
     ListedEvents addVersioned(String action, String apiVersion, String state) {
         return add("shop", "x", action, apiVersion, """
                 "apiVersion":"%s","kind":"Thing",
-                "meta":{"name":"x","appId":"shop","labels":{},"annotations":{}},"spec":%s""".formatted(
-                        apiVersion, state.replace('\'', '"')));
+                "meta":{"name":"x","appId":"shop","labels":{},"annotations":{}},"spec":%s""".formatted(apiVersion, state.replace('\'', '"')));
     }
 
     private ListedEvents add(String app, String name, String action, String apiVersion, String object) {
         int n = events.size();
-        ObjectNode event = Json.parseObject("""
+        ObjectNode event =
+                Json.parseObject("""
                 {"apiVersion":"%6$s","kind":"Thing%1$sEvent",
                  "meta":{"eventId":"e%2$d","timestamp":"%3$s","userId":"user-%2$d","correlationId":"c",
                          "executionId":"run-%2$d","name":"%4$s","appId":"%5$s","region":"test","labels":{}},

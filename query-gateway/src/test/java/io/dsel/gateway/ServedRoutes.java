@@ -45,10 +45,7 @@ final class ServedRoutes implements AutoCloseable {
         Kinds kinds = new Kinds(nowhere, () -> declared);
         Versions versions = new Versions(() -> declared);
         server = new HttpServer(
-                List.of(),
-                GatewayProblems.table(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                routes -> {
+                List.of(), GatewayProblems.table(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
                     new ObjectRoutes(tiers, kinds, versions).add(routes);
                     new CompareRoutes(tiers, kinds, versions).add(routes);
                 });

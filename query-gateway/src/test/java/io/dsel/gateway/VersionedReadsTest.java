@@ -63,7 +63,8 @@ class VersionedReadsTest {
 
     @Test
     void anEventThatCannotBeConvertedStaysInItsPlaceAsItWasWritten() {
-        serve(things().addVersioned("Applied", "v1alpha1", "{'nodes':2}").addVersioned("Applied", "v1beta1", "{'regions':[]}"));
+        serve(things().addVersioned("Applied", "v1alpha1", "{'nodes':2}")
+                .addVersioned("Applied", "v1beta1", "{'regions':[]}"));
         JsonNode items = get("/history?full=true&order=asc&apiVersion=v1beta1").path("items");
         assertEquals(4, items.size());
         String reason = items.at("/2/notConvertible").asString("");
@@ -116,7 +117,9 @@ class VersionedReadsTest {
     /** Who set a field is not known if what was set is not. */
     @Test
     void whatComparesSaysWhichEventCannotBeConverted() {
-        serve(new ListedEvents(TierName.STORE).addVersioned("Applied", "v1alpha1", "{}").addVersioned("Applied", "v1beta1", "{'regions':[]}"));
+        serve(new ListedEvents(TierName.STORE)
+                .addVersioned("Applied", "v1alpha1", "{}")
+                .addVersioned("Applied", "v1beta1", "{'regions':[]}"));
         for (String read : List.of("/diff?", "/blame?", "/when?path=spec.nodes&is=1&", "?asOf=2026-01-15T10:00:00Z&")) {
             Answer answer = served.get(THING + read + "apiVersion=v1beta1");
             assertEquals(422, answer.status(), read);
@@ -128,7 +131,8 @@ class VersionedReadsTest {
     @Test
     void aDeletionLeavesNothingToConvert() {
         serve(things().addVersioned("Deleted", "v1alpha1", "{}"));
-        assertEquals("remove", get("/diff?apiVersion=v1beta1").at("/changes/0/op").asString());
+        assertEquals(
+                "remove", get("/diff?apiVersion=v1beta1").at("/changes/0/op").asString());
         Answer blame = served.get(THING + "/blame?apiVersion=v1beta1");
         assertEquals(404, blame.status());
         assertTrue(blame.body().path("type").asString().endsWith("/deleted"));

@@ -43,7 +43,8 @@ class VersionsTest {
         assertEquals(event("Cluster", "v1beta1", "{\"regions\":[\"us-east-1\"]}"), converted.event());
         assertEquals(Optional.of("v1alpha1"), converted.convertedFrom());
         assertEquals(
-                event("Cluster", "v1", "{\"placement\":{\"regions\":[\"us-east-1\"]}}"), read("v1", stored).event());
+                event("Cluster", "v1", "{\"placement\":{\"regions\":[\"us-east-1\"]}}"),
+                read("v1", stored).event());
         assertEquals(before, Json.write(stored));
         assertSame(stored, read("v1alpha1", stored).event());
         assertSame(stored, VersionReader.asStored().read(stored).event());
@@ -81,7 +82,9 @@ class VersionsTest {
     @Test
     void theVersionOfAnObjectIsWhatItSaysItself() {
         ObjectNode stored = event("Cluster", "v1beta1", "{\"regions\":[]}").put("apiVersion", "v1alpha1");
-        assertEquals(event("Cluster", "v1beta1", "{\"regions\":[]}"), read("v1beta1", stored).event());
+        assertEquals(
+                event("Cluster", "v1beta1", "{\"regions\":[]}"),
+                read("v1beta1", stored).event());
         assertEquals("v1beta1", refused("v1alpha1", stored).stored());
     }
 

@@ -27,8 +27,7 @@ final class CelValues {
     private record Unheld(JsonNode node) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Unheld unheld
-                    && node.decimalValue().compareTo(unheld.node.decimalValue()) == 0;
+            return other instanceof Unheld unheld && node.decimalValue().compareTo(unheld.node.decimalValue()) == 0;
         }
 
         @Override
@@ -91,7 +90,9 @@ final class CelValues {
             case Double number when Double.isFinite(number) -> json.numberNode(digits.of(number));
             case Unheld number -> number.node();
             case NullValue none -> json.nullNode();
-            default -> throw new ExpressionException("makes " + Excerpt.of(value.toString(), MOST_SHOWN) + ", which JSON has no value for");
+            default ->
+                throw new ExpressionException(
+                        "makes " + Excerpt.of(value.toString(), MOST_SHOWN) + ", which JSON has no value for");
         };
     }
 

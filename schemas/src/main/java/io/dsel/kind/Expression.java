@@ -63,7 +63,10 @@ final class Expression {
         return compile(
                 path,
                 text,
-                compiler(result).addVar("meta", OBJECT).addVar("action", SimpleType.STRING).build());
+                compiler(result)
+                        .addVar("meta", OBJECT)
+                        .addVar("action", SimpleType.STRING)
+                        .build());
     }
 
     /**

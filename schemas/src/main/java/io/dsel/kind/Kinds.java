@@ -116,7 +116,9 @@ public final class Kinds {
      * of {@code Deployment} which comes with DSEL. Empty for any other.
      */
     public Optional<Action.Step> step(Event event) {
-        return find(event.kind().objectKind(), event.state()).orElse(USUAL).step(event.kind().action());
+        return find(event.kind().objectKind(), event.state())
+                .orElse(USUAL)
+                .step(event.kind().action());
     }
 
     /**

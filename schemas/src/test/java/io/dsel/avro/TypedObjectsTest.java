@@ -53,11 +53,7 @@ class TypedObjectsTest {
         ObjectNode wrong =
                 cluster("{\"region\":\"a\",\"nodes\":3.5}", "", ",\"status\":{\"phase\":\"UP\",\"since\":\"noon\"}");
         assertEquals(
-                List.of(
-                        "cluster.spec.regions",
-                        "cluster.spec.nodes",
-                        "cluster.spec.region",
-                        "cluster.status.since"),
+                List.of("cluster.spec.regions", "cluster.spec.nodes", "cluster.spec.region", "cluster.status.since"),
                 assertThrows(InvalidEventException.class, () -> read(wrong, "v1")).violations().stream()
                         .map(Violation::field)
                         .toList());

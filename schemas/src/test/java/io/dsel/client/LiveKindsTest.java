@@ -129,7 +129,8 @@ class LiveKindsTest {
 
     private long end(TopicPartition partition) {
         return log.stream()
-                .filter(record -> record.topic().equals(partition.topic()) && record.partition() == partition.partition())
+                .filter(record ->
+                        record.topic().equals(partition.topic()) && record.partition() == partition.partition())
                 .count();
     }
 

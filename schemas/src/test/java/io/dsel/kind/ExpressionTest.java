@@ -114,7 +114,8 @@ class ExpressionTest {
     @Test
     void whatAConversionMakesIsBounded() {
         Object shared = Collections.nCopies(1_001, Collections.nCopies(1_000, 1L));
-        assertThrows(Budget.Exhausted.class, () -> CelValues.toJson(shared, new Digits(Json.parse("{}")), new Budget()));
+        assertThrows(
+                Budget.Exhausted.class, () -> CelValues.toJson(shared, new Digits(Json.parse("{}")), new Budget()));
     }
 
     private static Object evaluate(String text) {

@@ -68,7 +68,8 @@ class KindsTest {
         Action.Step step = kinds.step(granted).orElseThrow();
         assertEquals(Optional.of("GRANTED"), step.phase());
         assertEquals(Action.PhaseStatus.SUCCEEDED, step.status());
-        assertEquals(Optional.empty(), kinds.step(Manifests.approval("Applied", "u", "{}")), "it declares no such action");
+        assertEquals(
+                Optional.empty(), kinds.step(Manifests.approval("Applied", "u", "{}")), "it declares no such action");
         assertEquals(Optional.empty(), Kinds.BUILT_IN.step(granted), "nobody knows what that would mean");
     }
 

@@ -83,10 +83,9 @@ class ManifestReaderTest {
 
     @Test
     void ofTwoConversionsThatLeadTheSameWayOneWouldNeverBeTaken() {
-        assertEquals(
-                List.of("spec.conversions[1]", "spec.conversions"),
-                fields(changed(it -> it.replace("from: v1beta1", "from: v1alpha1")
-                        .replace("to: v1\n", "to: v1beta1\n"))));
+        assertEquals(List.of("spec.conversions[1]", "spec.conversions"), fields(changed(it -> it.replace(
+                        "from: v1beta1", "from: v1alpha1")
+                .replace("to: v1\n", "to: v1beta1\n"))));
     }
 
     @Test

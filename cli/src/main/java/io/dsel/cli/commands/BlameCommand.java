@@ -68,8 +68,8 @@ public final class BlameCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
         String name = object.requiredName();
-        Url wish = reading.on(version.on(
-                moment.on(Url.of(), screen.times()).with("full", format == Format.TABLE ? true : null)));
+        Url wish = reading.on(
+                version.on(moment.on(Url.of(), screen.times()).with("full", format == Format.TABLE ? true : null)));
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);
             EntityKey key = finder.object(finder.kind(object.kind()), name, object.app());

@@ -165,7 +165,8 @@ public final class HistoryCommand implements Callable<Integer> {
     private static void remarkOn(JsonNode item, Screen screen) {
         String reason = item.path("notConvertible").asString("");
         if (!reason.isEmpty()) {
-            screen.remark("Note: event " + item.path("eventId").asString("") + " is shown as it was written: " + reason);
+            screen.remark(
+                    "Note: event " + item.path("eventId").asString("") + " is shown as it was written: " + reason);
         }
     }
 
