@@ -12,6 +12,7 @@ import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
+import io.dsel.cli.commands.ValidateCommand;
 import io.dsel.cli.commands.WatchCommand;
 import io.dsel.cli.commands.WhenCommand;
 import io.dsel.cli.console.CliException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ImportCommand.class,
             ApplyCommand.class,
+            ValidateCommand.class,
             GetCommand.class,
             HistoryCommand.class,
             WatchCommand.class,

@@ -8,6 +8,7 @@ import io.dsel.service.ProblemException;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,13 +41,44 @@ final class Answers {
         switch (outcome) {
             case Outcome.Rejected rejected -> throw new ProblemException(rejected.problem());
             case Outcome.Passed passed -> throw new IllegalStateException("a write was only examined");
-            case Outcome.Stored stored ->
-                ctx.status(status)
-                        .header("ETag", Conditions.tag(stored.published().eventId()))
-                        .header("Location", "/v1/objects/" + stored.entity().text())
-                        .header(TOKEN, stored.published().token().text())
-                        .contentType("application/json")
-                        .result(Json.writeBytes(stored.json()));
+            case Outcome.Judged judged -> throw new IllegalStateException("a write was only judged");
+            case Outcome.Stored stored -> stored(ctx, stored, status, stored.json());
+        }
+    }
+
+    private static void stored(Context ctx, Outcome.Stored stored, int status, ObjectNode body) {
+        tags(ctx, stored)
+                .status(status)
+                .header("Location", "/v1/objects/" + stored.entity().text())
+                .contentType("application/json")
+                .result(Json.writeBytes(body));
+    }
+
+    /** What the next request may build on, and wait for. */
+    private static Context tags(Context ctx, Outcome.Stored stored) {
+        return ctx.header("ETag", Conditions.tag(stored.published().eventId()))
+                .header(TOKEN, stored.published().token().text());
+    }
+
+    /**
+     * 201 with the position of the event that holds the verdicts, and with them.
+     *
+     * @throws ProblemException if nothing was stored; 422 with what was, if a rule is broken
+     */
+    static void judged(Context ctx, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Rejected rejected -> throw new ProblemException(rejected.problem());
+            case Outcome.Passed passed -> throw new IllegalStateException("nothing was stored");
+            case Outcome.Stored stored -> throw new IllegalStateException("nothing was judged");
+            case Outcome.Judged judged -> {
+                Optional<RulesBrokenException> broken = RulesBrokenException.of(judged.verdicts());
+                if (broken.isPresent()) {
+                    tags(ctx, judged.stored());
+                    throw new ProblemException(
+                            IngestProblems.rulesBroken(broken.get()).with("stored", judged.found()));
+                }
+                stored(ctx, judged.stored(), CREATED, judged.json());
+            }
         }
     }
 

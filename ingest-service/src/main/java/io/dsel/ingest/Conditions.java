@@ -48,8 +48,17 @@ final class Conditions {
 
     /** What they say of a deletion. @throws ProblemException 400 if that cannot be, such as that the object must not exist */
     static Condition ofHeadersOfDeletion(Context ctx) {
+        return ofHeadersOfWhatIsThere(ctx, "what must not exist cannot be deleted");
+    }
+
+    /** What they say of a validation that is to be stored. @throws ProblemException 400 as of a deletion */
+    static Condition ofHeadersOfValidation(Context ctx) {
+        return ofHeadersOfWhatIsThere(ctx, "what must not exist has no history to store a validation in");
+    }
+
+    private static Condition ofHeadersOfWhatIsThere(Context ctx, String reason) {
         if (ctx.header(IF_NONE_MATCH) != null) {
-            throw bad(IF_NONE_MATCH, "what must not exist cannot be deleted; give " + IF_MATCH + " or neither");
+            throw bad(IF_NONE_MATCH, reason + "; give " + IF_MATCH + " or neither");
         }
         return ofHeaders(ctx).orElse(Condition.ANY);
     }

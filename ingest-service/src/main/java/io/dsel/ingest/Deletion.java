@@ -3,7 +3,6 @@ package io.dsel.ingest;
 import io.dsel.client.Published;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
-import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.Condition;
@@ -38,7 +37,8 @@ final class Deletion {
     Outcome delete(EntityKey entity, Condition condition, RequestContext context) throws InterruptedException {
         Outcome outcome = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            HeadView head = log.head(entity).orElseThrow(() -> notFound(entity));
+            HeadView head =
+                    log.head(entity).orElseThrow(() -> new ProblemException(IngestProblems.notFound(entity, "")));
             if (head.deletion()) {
                 return again(entity, head, context);
             }
@@ -79,18 +79,11 @@ final class Deletion {
         if (context.eventId().filter(head.eventId()::equals).isPresent()) {
             return new Outcome.Stored(entity, new Published(head.eventId(), log.clusterId(), head.position()), true);
         }
-        throw new ProblemException(
-                new Problem(404, "deleted", "Deleted", entity + " was deleted by event " + head.eventId())
-                        .with("event", EventJson.write(log.read(head.position()))));
+        throw new ProblemException(IngestProblems.deleted(entity, head, log.read(head.position()), ""));
     }
 
     private static boolean hasMoved(Outcome outcome) {
         return outcome instanceof Outcome.Rejected(Problem problem)
                 && problem.type().equals(IngestProblems.CONDITION_FAILED);
-    }
-
-    private static ProblemException notFound(EntityKey entity) {
-        return new ProblemException(
-                new Problem(404, "not-found", "Not found", "there is no " + entity.text() + " in the log"));
     }
 }

@@ -49,6 +49,14 @@ interface EventLog {
     Optional<HeadView> head(EntityKey entity) throws InterruptedException;
 
     /**
+     * What an id stands for, as far as it is remembered: of the entity or of another one of its partition, in the identity
+     * window or as the entity's greatest event.
+     *
+     * @throws LogUnavailableException if the log does not answer
+     */
+    Optional<HeadView> find(EntityKey entity, String eventId) throws InterruptedException;
+
+    /**
      * The event that lies there.
      *
      * @throws LogUnavailableException if the log or what its reading needs does not answer

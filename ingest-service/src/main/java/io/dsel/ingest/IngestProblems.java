@@ -1,5 +1,7 @@
 package io.dsel.ingest;
 
+import io.dsel.event.EntityKey;
+import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which problem each exception means to the caller. */
 final class IngestProblems {
     static final String CONDITION_FAILED = "condition-failed";
+    static final String ID_CONFLICT = "id-conflict";
     static final int FAILED_DEPENDENCY = 424;
 
     private IngestProblems() {}
@@ -77,12 +80,23 @@ final class IngestProblems {
         return new Problem(503, "unavailable", "The log does not answer", detail);
     }
 
+    /** @param hint what to do; empty for none */
+    static Problem notFound(EntityKey entity, String hint) {
+        return new Problem(404, "not-found", "Not found", "there is no " + entity.text() + " in the log" + hint);
+    }
+
+    /** @param deletion that lies at the head */
+    static Problem deleted(EntityKey entity, HeadView head, Event deletion, String hint) {
+        return new Problem(404, "deleted", "Deleted", entity + " was deleted by event " + head.eventId() + hint)
+                .with("event", EventJson.write(deletion));
+    }
+
     private static Problem invalid(InvalidEventException e) {
         return new Problem(422, "invalid-event", "The event is not valid", e.getMessage())
                 .with("errors", e.violations());
     }
 
-    private static Problem rulesBroken(RulesBrokenException e) {
+    static Problem rulesBroken(RulesBrokenException e) {
         return new Problem(422, "rules-broken", "The object breaks rules of its kind", e.getMessage())
                 .with("rules", KindJson.rules(e.broken()));
     }
@@ -114,7 +128,7 @@ final class IngestProblems {
                     case ID_CONFLICT ->
                         new Problem(
                                 409,
-                                "id-conflict",
+                                ID_CONFLICT,
                                 "The id is taken",
                                 "another event has this id; an event never changes, so give a new one a new id");
                     case OLDER_THAN_HEAD ->

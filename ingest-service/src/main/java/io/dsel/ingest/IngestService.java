@@ -57,9 +57,11 @@ public final class IngestService {
                 writer,
                 admission,
                 limits(configuration),
-                configuration.get(CommonOptions.REGION),
-                Clock.systemUTC(),
-                configuration.get(IngestOptions.EVENT_AHEAD));
+                new RequestHeaders(
+                        kindLog,
+                        configuration.get(CommonOptions.REGION),
+                        Clock.systemUTC(),
+                        configuration.get(IngestOptions.EVENT_AHEAD)));
         KindRoutes kinds = new KindRoutes(log, kindLog, admission);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {

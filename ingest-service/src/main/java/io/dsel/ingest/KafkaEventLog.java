@@ -69,15 +69,12 @@ final class KafkaEventLog implements EventLog {
 
     @Override
     public Optional<HeadView> head(EntityKey entity) throws InterruptedException {
-        try {
-            Result result = submit(connection.clients(), entity.text(), new Unit.Look(entity.text()))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return ((Result.Seen) result).head();
-        } catch (ExecutionException e) {
-            throw translate(e.getCause());
-        } catch (TimeoutException e) {
-            throw new LogUnavailableException("no answer within " + timeout.toMillis() + " ms", e);
-        }
+        return look(new Unit.Look(entity.text()));
+    }
+
+    @Override
+    public Optional<HeadView> find(EntityKey entity, String eventId) throws InterruptedException {
+        return look(new Unit.Look(entity.text(), Optional.of(eventId)));
     }
 
     @Override
@@ -141,6 +138,18 @@ final class KafkaEventLog implements EventLog {
             return new Unit.Write(event, write.condition());
         } catch (InvalidEventException | EventTooLargeException e) {
             throw new RefusedException(item, e);
+        }
+    }
+
+    private Optional<HeadView> look(Unit.Look look) throws InterruptedException {
+        try {
+            Result result =
+                    submit(connection.clients(), look.entity(), look).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ((Result.Seen) result).head();
+        } catch (ExecutionException e) {
+            throw translate(e.getCause());
+        } catch (TimeoutException e) {
+            throw new LogUnavailableException("no answer within " + timeout.toMillis() + " ms", e);
         }
     }
 

@@ -57,6 +57,26 @@ sealed interface Outcome {
         }
     }
 
+    /**
+     * It was examined, and the log has what was found.
+     *
+     * @param stored the event that holds the verdicts
+     * @param intentId of the event that holds what was examined
+     */
+    record Judged(Stored stored, String intentId, List<RuleVerdict> verdicts) implements Outcome {
+        @Override
+        public ObjectNode json() {
+            ObjectNode json = found();
+            json.set("rules", KindJson.rules(verdicts));
+            return json;
+        }
+
+        /** What is stored, without the verdicts. */
+        ObjectNode found() {
+            return stored.json().put("causationId", intentId);
+        }
+    }
+
     /** The log does not have it; where it did not answer in time, perhaps it does. */
     record Rejected(Problem problem) implements Outcome {
         @Override

@@ -2,6 +2,7 @@ package io.dsel.ingest;
 
 import io.dsel.kind.RuleVerdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An object that is of its kind's shape, but breaks its rules. */
@@ -15,6 +16,14 @@ final class RulesBrokenException extends RuntimeException {
                         rule.name() + (rule.field().isEmpty() ? "" : " (" + rule.field() + ")") + ": " + rule.message())
                 .collect(Collectors.joining("; ")));
         this.broken = List.copyOf(broken);
+    }
+
+    /** With every rule that is broken, if one of them is that refuses. */
+    static Optional<RulesBrokenException> of(List<RuleVerdict> verdicts) {
+        return verdicts.stream().anyMatch(RuleVerdict::refuses)
+                ? Optional.of(new RulesBrokenException(
+                        verdicts.stream().filter(verdict -> !verdict.pass()).toList()))
+                : Optional.empty();
     }
 
     List<RuleVerdict> broken() {

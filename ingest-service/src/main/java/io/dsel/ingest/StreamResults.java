@@ -125,6 +125,7 @@ final class StreamResults implements Runnable {
         Outcome outcome = writer.await(result.pending());
         switch (outcome) {
             case Outcome.Passed passed -> throw new IllegalStateException("a stream is never only examined");
+            case Outcome.Judged judged -> throw new IllegalStateException("a stream is never judged");
             case Outcome.Rejected no -> rejected++;
             case Outcome.Stored yes -> {
                 stored++;

@@ -54,22 +54,30 @@ final class Validation {
         }
         Event event = valid.event();
         try {
-            log.requireSchema(event);
             if (manifests.isFor(event)) {
+                log.requireSchema(event);
                 return examineManifest(event);
             }
-            List<RuleVerdict> verdicts = judge(event);
-            List<RuleVerdict> refusing =
-                    verdicts.stream().filter(RuleVerdict::refuses).toList();
-            return refusing.isEmpty()
-                    ? new Outcome.Passed(event.entity(), verdicts, Optional.empty())
-                    : writer.rejected(new RulesBrokenException(
-                            verdicts.stream().filter(it -> !it.pass()).toList()));
+            List<RuleVerdict> verdicts = verdicts(event);
+            return RulesBrokenException.of(verdicts)
+                    .map(writer::rejected)
+                    .orElseGet(() -> new Outcome.Passed(event.entity(), verdicts, Optional.empty()));
         } catch (InvalidEventException e) {
             return writer.rejected(valid.translate().translate(e));
         } catch (RuntimeException e) {
             return writer.rejected(e);
         }
+    }
+
+    /**
+     * What becomes of each rule of the event's kind, if it were to be stored.
+     *
+     * @throws InvalidEventException naming the fields, from the event's root, that are not of its kind's schema
+     * @throws LogUnavailableException if what tells does not answer
+     */
+    List<RuleVerdict> verdicts(Event event) {
+        log.requireSchema(event);
+        return judge(event);
     }
 
     private Outcome examineManifest(Event event) {

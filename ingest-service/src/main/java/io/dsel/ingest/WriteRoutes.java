@@ -2,12 +2,10 @@ package io.dsel.ingest;
 
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
-import io.dsel.event.EventIds;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.json.Json;
-import io.dsel.json.SyntaxException;
 import io.dsel.kind.KindManifest;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
@@ -16,8 +14,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Events and bare manifests over HTTP. */
 final class WriteRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
-    private static final String METADATA = "Dsel-Metadata";
     private static final String DRY_RUN = "dryRun";
+    private static final String STORE = "store";
+    private static final String VALIDATE = "/v1/objects/{kind}/{appId}/{name}/validate";
 
     private final EventLog log;
     private final KindLog kindLog;
@@ -41,9 +38,7 @@ final class WriteRoutes {
     private final Validation validation;
     private final Admission admission;
     private final EventStream.Limits limits;
-    private final String region;
-    private final Clock clock;
-    private final Duration ahead;
+    private final RequestHeaders headers;
 
     WriteRoutes(
             EventLog log,
@@ -51,18 +46,14 @@ final class WriteRoutes {
             EventWriter writer,
             Admission admission,
             EventStream.Limits limits,
-            String region,
-            Clock clock,
-            Duration ahead) {
+            RequestHeaders headers) {
         this.log = log;
         this.kindLog = kindLog;
         this.writer = writer;
         validation = new Validation(log, kindLog);
         this.admission = admission;
         this.limits = limits;
-        this.region = region;
-        this.clock = clock;
-        this.ahead = ahead;
+        this.headers = headers;
     }
 
     void addTo(RoutesConfig routes) {
@@ -70,7 +61,7 @@ final class WriteRoutes {
         routes.post("/v1/objects", ofWholeBody(this::postManifests));
         routes.put("/v1/objects", ofWholeBody(this::postManifests));
         routes.put("/v1/objects/{kind}/{appId}/{name}", ofWholeBody(this::putManifest));
-        routes.post("/v1/objects/{kind}/{appId}/{name}/validate", ofWholeBody(this::validateManifest));
+        routes.post(VALIDATE, ofWholeBody(this::validateManifest));
         routes.delete("/v1/objects/{kind}/{appId}/{name}", this::delete);
     }
 
@@ -87,7 +78,7 @@ final class WriteRoutes {
     }
 
     private void postEvents(Context ctx) throws IOException, InterruptedException {
-        RequestContext context = context(ctx);
+        RequestContext context = headers.context(ctx);
         if (RequestBody.format(ctx.contentType()) == RequestBody.Format.NDJSON) {
             log.clusterId(); // answers 503 at once where nothing could be stored
             Conditions.requireNone(ctx);
@@ -108,7 +99,7 @@ final class WriteRoutes {
     }
 
     private void postManifests(Context ctx) throws IOException, InterruptedException {
-        RequestContext context = context(ctx);
+        RequestContext context = headers.context(ctx);
         ManifestPlace place = ManifestPlace.query(Optional.ofNullable(ctx.queryParam("app")));
         write(ctx, (document, condition) -> readManifest(document, place, context, condition), isDryRun(ctx));
     }
@@ -118,12 +109,35 @@ final class WriteRoutes {
     }
 
     private void validateManifest(Context ctx) throws IOException, InterruptedException {
-        writeManifest(ctx, true);
+        if (isSet(ctx, STORE)) {
+            storeValidation(ctx);
+        } else {
+            writeManifest(ctx, true);
+        }
+    }
+
+    private void storeValidation(Context ctx) throws IOException, InterruptedException {
+        Condition condition = Conditions.ofHeadersOfValidation(ctx);
+        RequestContext context = headers.context(ctx);
+        try (Admission.Ticket ticket = admission.ticket()) {
+            RequestBody body = RequestBody.read(ctx, HttpServer.MAX_BODY_BYTES, ticket);
+            if (!body.single()) {
+                throw new ProblemException(IngestProblems.badRequest(STORE, "is for one manifest at a time"));
+            }
+            ticket.work();
+            Outcome outcome = new StoredValidation(log, validation, writer)
+                    .store(body.items().getFirst(), place(ctx), condition, context);
+            Answers.judged(ctx, condition instanceof Condition.Any ? outcome : precondition(outcome));
+        }
+    }
+
+    private static ManifestPlace place(Context ctx) {
+        return ManifestPlace.path(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
     }
 
     private void writeManifest(Context ctx, boolean dryRun) throws IOException, InterruptedException {
-        RequestContext context = context(ctx);
-        ManifestPlace place = ManifestPlace.path(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
+        RequestContext context = headers.context(ctx);
+        ManifestPlace place = place(ctx);
         write(ctx, (document, condition) -> readManifest(document, place, context, condition), dryRun);
     }
 
@@ -137,7 +151,7 @@ final class WriteRoutes {
             if (manifest && !isSet(ctx, "force")) {
                 validation.manifests().requireUnused(entity.name());
             }
-            Outcome outcome = new Deletion(log, writer).delete(entity, condition, context(ctx));
+            Outcome outcome = new Deletion(log, writer).delete(entity, condition, headers.context(ctx));
             if (manifest) {
                 awaitLive(outcome);
             }
@@ -205,8 +219,14 @@ final class WriteRoutes {
         }
     }
 
+    /** @throws ProblemException 400 if it asks for what only the route of validations does */
     private static boolean isDryRun(Context ctx) {
-        return isSet(ctx, DRY_RUN);
+        boolean dryRun = isSet(ctx, DRY_RUN);
+        if (dryRun && ctx.queryParam(STORE) != null) {
+            throw new ProblemException(IngestProblems.badRequest(
+                    STORE, "what a dry run finds is stored by POST " + VALIDATE + "?store=true only"));
+        }
+        return dryRun;
     }
 
     private static boolean isSet(Context ctx, String parameter) {
@@ -261,34 +281,5 @@ final class WriteRoutes {
         } catch (InvalidEventException e) {
             return new Item.Invalid(e, ManifestRequest.entity(document, place));
         }
-    }
-
-    private RequestContext context(Context ctx) {
-        return new RequestContext(
-                header(ctx, "Dsel-User").orElse(RequestContext.ANONYMOUS),
-                header(ctx, "Dsel-Request"),
-                header(ctx, "Dsel-Execution"),
-                header(ctx, "Dsel-Comment"),
-                header(ctx, METADATA).map(WriteRoutes::metadata),
-                header(ctx, "Dsel-Event-Id"),
-                region,
-                clock,
-                ahead,
-                EventIds::next,
-                kindLog::kinds);
-    }
-
-    private static ObjectNode metadata(String text) {
-        try {
-            return Json.parseObject(text);
-        } catch (SyntaxException e) {
-            throw new ProblemException(IngestProblems.badRequest(METADATA, "is no JSON object: " + e.getMessage()));
-        }
-    }
-
-    private static Optional<String> header(Context ctx, String name) {
-        return Optional.ofNullable(ctx.header(name))
-                .filter(value -> !value.isBlank())
-                .map(HeaderText::decode);
     }
 }

@@ -162,6 +162,62 @@ class KindsIT {
         assertTrue(kindsOfANewInstance().find("Early").isPresent());
     }
 
+    @Test
+    void aStoredValidationLeavesTheStateAndIsKnownAgainByEveryInstance() {
+        put(ingest, "/v1/objects/Kind/dsel/Judged", """
+                apiVersion: v1alpha1
+                kind: Kind
+                meta: {name: Judged}
+                spec:
+                  owner: platform
+                  apiVersions: [{name: v1alpha1, schema: {fields: [{name: region, type: string}]}}]
+                  rules: [{name: valid-regions, expression: object.spec.region == 'eu', field: spec.region,
+                           message: the region is eu}]
+                """);
+        String manifest = "{apiVersion: v1alpha1, kind: Judged, spec: {region: %s}}";
+        Answer applied = put(ingest, "/v1/objects/Judged/shop/one", manifest.formatted("eu"));
+        assertEquals(201, applied.status(), applied.text());
+        Answer judged = validate(ingest, manifest.formatted("mars"));
+        assertEquals("rules-broken", judged.problem(), judged.text());
+        Event outcome = eventAt(judged.json().path("stored"));
+        assertEquals("JudgedValidatedEvent", outcome.kind().name());
+        assertEquals(eventAt(applied).state(), outcome.state());
+        assertEquals("FAILURE", outcome.spec().at("/validation/overall").asString());
+        assertEquals(
+                "spec.region", outcome.spec().at("/validation/details/0/field").asString());
+        assertEquals(
+                outcome.meta().causationId(),
+                judged.json().at("/stored/causationId").asString());
+
+        Answer moved = ingest.http()
+                .send(
+                        "PUT",
+                        "/v1/objects/Judged/shop/one",
+                        BodyPublishers.ofString(manifest.formatted("eu")),
+                        "Content-Type",
+                        "application/yaml",
+                        "If-Match",
+                        judged.header("ETag"));
+        assertEquals(201, moved.status(), moved.text());
+        Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
+            Answer again = validate(other, manifest.formatted("mars"));
+            assertEquals(judged.header("Dsel-Token"), again.header("Dsel-Token"), again.text());
+            assertTrue(again.json().at("/stored/duplicate").asBoolean(false), again.text());
+        });
+    }
+
+    private static Answer validate(IngestUnderTest service, String yaml) {
+        return service.http()
+                .send(
+                        "POST",
+                        "/v1/objects/Judged/shop/one/validate?store=true",
+                        BodyPublishers.ofString(yaml),
+                        "Content-Type",
+                        "application/yaml",
+                        "Dsel-Event-Id",
+                        "judged-1");
+    }
+
     private static Kinds kindsOfANewInstance() {
         try (LiveKinds late = LiveKinds.follow(STACK.bootstrapServers(), STACK.schemaRegistryUrl(), Map.of())) {
             assertTrue(late.awaitReady(Duration.ofSeconds(10)));
@@ -188,7 +244,11 @@ class KindsIT {
     }
 
     private static Event eventAt(Answer answer) {
-        JsonNode position = answer.json().path("position");
+        return eventAt(answer.json());
+    }
+
+    private static Event eventAt(JsonNode stored) {
+        JsonNode position = stored.path("position");
         LogPosition at = new LogPosition(
                 position.path("topic").asString(),
                 position.path("partition").asInt(),

@@ -77,11 +77,25 @@ final class MemoryLog implements EventLog {
         return positions.entrySet().stream()
                 .filter(one -> one.getValue().entity().equals(entity))
                 .max(Comparator.comparing(one -> one.getValue().meta().order()))
-                .map(one -> new HeadView(
-                        one.getValue().meta().eventId(),
-                        one.getValue().meta().timestamp().toEpochMilli(),
-                        one.getValue().kind().isDeletion(),
-                        one.getKey()));
+                .map(MemoryLog::view);
+    }
+
+    private static HeadView view(Map.Entry<LogPosition, Event> placed) {
+        Event event = placed.getValue();
+        return new HeadView(
+                event.meta().eventId(),
+                event.meta().timestamp().toEpochMilli(),
+                event.kind().isDeletion(),
+                placed.getKey());
+    }
+
+    /** Whatever its age. */
+    @Override
+    public synchronized Optional<HeadView> find(EntityKey entity, String eventId) {
+        return positions.entrySet().stream()
+                .filter(one -> one.getValue().meta().eventId().equals(eventId))
+                .findFirst()
+                .map(MemoryLog::view);
     }
 
     @Override

@@ -5,17 +5,12 @@ import io.dsel.gateway.compare.Diff;
 import io.dsel.gateway.compare.ObjectState;
 import io.dsel.gateway.read.Answered;
 import io.dsel.gateway.read.Deadline;
-import io.dsel.gateway.read.EventEntry;
 import io.dsel.gateway.read.FoundEvent;
-import io.dsel.gateway.read.HistoryQuery;
 import io.dsel.gateway.read.ObjectQuery;
-import io.dsel.gateway.read.Page;
 import io.dsel.gateway.read.ReadWish;
-import io.dsel.gateway.read.Slice;
 import io.dsel.gateway.read.Tiers;
 import io.dsel.json.Json;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -81,31 +76,29 @@ final class Differences {
     }
 
     Answered<Ends> read(Question question, ReadWish wish) {
-        if (question.with().isEmpty() && question.from().isEmpty()) {
-            return lastChange(question, wish);
-        }
         Deadline deadline = Deadline.in(wish.timeout());
-        Optional<Instant> first = question.from().or(question::to);
-        Answered<Optional<FoundEvent>> from =
-                tiers.object(new ObjectQuery(question.entity(), first, question.knownAt()), wish);
         EntityKey second = question.with().orElse(question.entity());
-        Answered<Optional<FoundEvent>> to = tiers.object(
-                new ObjectQuery(second, question.to(), question.knownAt()), WholeHistory.within(deadline, wish));
-        return new Answered<>(
-                new Ends(from.value().map(FoundEvent::event), to.value().map(FoundEvent::event)),
-                Receipts.weaker(from.receipt(), to.receipt()));
+        Answered<Optional<FoundEvent>> to =
+                tiers.object(new ObjectQuery(second, question.to(), question.knownAt()), wish);
+        Optional<Instant> first =
+                question.from().or(() -> question.with().isPresent() ? question.to() : before(to.value()));
+        if (first.isEmpty() && question.with().isEmpty()) {
+            return new Answered<>(ends(Optional.empty(), to.value()), to.receipt());
+        }
+        Answered<Optional<FoundEvent>> from = tiers.object(
+                new ObjectQuery(question.entity(), first, question.knownAt()), WholeHistory.within(deadline, wish));
+        return new Answered<>(ends(from.value(), to.value()), Receipts.weaker(from.receipt(), to.receipt()));
     }
 
-    private Answered<Ends> lastChange(Question question, ReadWish wish) {
-        Slice lastTwo = new Slice(Slice.Direction.DESC, 2, Optional.empty(), true);
-        Answered<Page<EventEntry>> answer = tiers.history(
-                new HistoryQuery(question.entity(), WholeHistory.until(question.to(), question.knownAt()), lastTwo),
-                wish);
-        List<EventEntry> events = answer.value().items();
-        return new Answered<>(new Ends(event(events, 1), event(events, 0)), answer.receipt());
+    private static Ends ends(Optional<FoundEvent> from, Optional<FoundEvent> to) {
+        return new Ends(from.map(FoundEvent::event), to.map(FoundEvent::event));
     }
 
-    private static Optional<ObjectNode> event(List<EventEntry> events, int i) {
-        return i < events.size() ? events.get(i).event() : Optional.empty();
+    /** Just before an event, when the state was still that before it; empty if no event can be before it. */
+    private static Optional<Instant> before(Optional<FoundEvent> event) {
+        return event.map(found -> found.event().at("/meta/timestamp").asString())
+                .map(Instant::parse)
+                .filter(Instant.EPOCH::isBefore)
+                .map(time -> time.minusMillis(1));
     }
 }

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads all events of an entity, oldest first, a page at a time, within the one budget of time of the request. */
+/**
+ * Reads all events of an entity that left it in a state, oldest first, a page at a time, within the one budget of time of the
+ * request. Of events of one time that is the last: the state at a time is that in the greatest event by then, so what the
+ * others hold, such as an object that was only validated, was its state at no time.
+ */
 final class WholeHistory {
     private static final int PAGE = 100;
 
@@ -36,17 +40,22 @@ final class WholeHistory {
         Deadline deadline = Deadline.in(wish.timeout());
         Slice slice = new Slice(Slice.Direction.ASC, PAGE, Optional.empty(), true);
         Receipt receipt = null;
+        EventEntry last = null;
         while (true) {
             Answered<Page<EventEntry>> answer =
                     tiers.history(new HistoryQuery(entity, filter, slice), within(deadline, wish));
             receipt = receipt == null ? answer.receipt() : Receipts.weaker(receipt, answer.receipt());
             Page<EventEntry> page = answer.value();
             for (EventEntry entry : page.items()) {
-                if (!visit.test(entry)) {
+                if (last != null && last.order().timestamp() < entry.order().timestamp() && !visit.test(last)) {
                     return receipt;
                 }
+                last = entry;
             }
             if (!page.more()) {
+                if (last != null) {
+                    visit.test(last);
+                }
                 return receipt;
             }
             slice = slice.behind(page.items().getLast().order());

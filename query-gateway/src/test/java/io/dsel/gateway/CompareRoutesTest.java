@@ -121,6 +121,27 @@ class CompareRoutesTest {
         assertTrue(never.body().path("detail").asString().contains("'3' at spec.v"));
     }
 
+    /** As of what was only validated: the greater event of that time repeats the state before. */
+    @Test
+    void stateIsThatOfTheGreatestEventOfItsTimeNotThatOfTheOthers() {
+        serve(new ListedEvents(TierName.STORE)
+                .add("shop", "x", "{'a':1,'v':1}")
+                .add("shop", "x", "{'a':1,'v':2}")
+                .atOnce()
+                .add("shop", "x", "{'a':1,'v':1}"));
+        assertEquals("[]", changes(THING + "/diff"));
+        assertEquals(
+                List.of("kind e0", "spec.a e0", "spec.v e0"),
+                fields(get(THING + "/blame").body()));
+        assertEquals(404, get(THING + "/when?path=spec.v&is=2").status());
+        assertEquals(
+                "e0",
+                get(THING + "/when?path=spec.v&is=1")
+                        .body()
+                        .at("/event/meta/eventId")
+                        .asString());
+    }
+
     /** The second page comes from another tier; the answer is as old as that one. */
     @Test
     void aHistoryOfManyPagesIsReadToItsEndFromWhicheverTierAnswers() {

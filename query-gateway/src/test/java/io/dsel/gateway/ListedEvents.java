@@ -31,7 +31,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tier whose log is a list. Event n happens at second n and enters the log a minute later, at offset n. */
+/**
+ * A tier whose log is a list. An event happens a second after the one before, if not at once, and enters the log a minute
+ * later; the nth lies at offset n.
+ */
 final class ListedEvents implements Tier {
     private record Listed(EntityKey entity, EventOrder order, ObjectNode event, int offset) {
         Instant logTime() {
@@ -42,6 +45,7 @@ final class ListedEvents implements Tier {
     private final TierName name;
     private final List<Listed> events = new ArrayList<>();
     private int pages = Integer.MAX_VALUE;
+    private int seconds;
 
     ListedEvents(TierName name) {
         this.name = name;
@@ -57,6 +61,12 @@ final class ListedEvents implements Tier {
         return add(app, name, state == null ? "Deleted" : "Applied", "v1alpha1", "\"kind\":\"Thing\",\"spec\":" + spec);
     }
 
+    /** What is added next happens at the time of the last one. */
+    ListedEvents atOnce() {
+        seconds--;
+        return this;
+    }
+
     /** The same of {@code shop}'s {@code x}, which says what version it is; the action as well. */
     ListedEvents addVersioned(String action, String apiVersion, String state) {
         return add("shop", "x", action, apiVersion, """
@@ -66,15 +76,16 @@ final class ListedEvents implements Tier {
 
     private ListedEvents add(String app, String name, String action, String apiVersion, String object) {
         int n = events.size();
+        Instant time = time(seconds++);
         ObjectNode event =
                 Json.parseObject("""
                 {"apiVersion":"%6$s","kind":"Thing%1$sEvent",
                  "meta":{"eventId":"e%2$d","timestamp":"%3$s","userId":"user-%2$d","correlationId":"c",
                          "executionId":"run-%2$d","name":"%4$s","appId":"%5$s","region":"test","labels":{}},
                  "spec":{"thing":{%7$s}}}
-                """.formatted(action, n, EventJson.time(time(n)), name, app, apiVersion, object));
+                """.formatted(action, n, EventJson.time(time), name, app, apiVersion, object));
         events.add(new Listed(
-                new EntityKey("Thing", app, name), new EventOrder(time(n).toEpochMilli(), "e" + n), event, n));
+                new EntityKey("Thing", app, name), new EventOrder(time.toEpochMilli(), "e" + n), event, n));
         return this;
     }
 

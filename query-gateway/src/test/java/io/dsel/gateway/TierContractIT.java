@@ -116,13 +116,18 @@ class TierContractIT {
             List<JsonNode> states = new ArrayList<>();
             String path = "/v1/objects/" + entity.text();
             // A schema adds what is empty to what was written, so the states are those that are read.
-            for (JsonNode item : ask(tier, path + "/history", "order", "asc", "full", "true", "limit", "1000")
+            JsonNode items = ask(tier, path + "/history", "order", "asc", "full", "true", "limit", "1000")
                     .body()
-                    .path("items")) {
-                states.add(ObjectState.of((ObjectNode) item.path("event")));
-                blame.next(item.path("eventId").asString(), states.getLast());
+                    .path("items");
+            for (int i = 0; i < items.size(); i++) {
+                JsonNode item = items.get(i);
+                // Of events of one time only the last leaves a state.
+                if (!item.path("timestamp").equals(items.path(i + 1).path("timestamp"))) {
+                    states.add(ObjectState.of((ObjectNode) item.path("event")));
+                    blame.next(item.path("eventId").asString(), states.getLast());
+                }
             }
-            assertEquals(EVENTS.history(entity, one -> true).count(), states.size(), "seed " + SEED);
+            assertEquals(EVENTS.history(entity, one -> true).count(), items.size(), "seed " + SEED);
             Answer blamed = ask(tier, path + "/blame");
             if (states.isEmpty()) {
                 assertEquals("not-found", blamed.problem(), "seed " + SEED + " " + entity);

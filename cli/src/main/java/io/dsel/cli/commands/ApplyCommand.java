@@ -4,7 +4,6 @@ import io.dsel.cli.api.Answer;
 import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Services;
 import io.dsel.cli.console.ExitCode;
-import io.dsel.event.EventIds;
 import io.dsel.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes manifests and events. */
 @Command(
@@ -54,39 +52,8 @@ public final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private Services services;
 
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "FILE",
-            description = "A file or folder of YAML or JSON, or - for standard input; repeatable.")
-    private List<String> files;
-
-    @Option(
-            names = {"-R", "--recursive"},
-            description = "Look in a folder's folders too.")
-    private boolean recursive;
-
-    @Option(
-            names = {"-a", "--app"},
-            paramLabel = "APP",
-            description = "Application of the objects that do not name theirs.")
-    private String app;
-
-    @Option(
-            names = "--user",
-            paramLabel = "USER",
-            defaultValue = "${env:DSEL_USER}",
-            description = "Who does it (default: $DSEL_USER, else the system's user).")
-    private String user;
-
-    @Option(
-            names = "--execution",
-            paramLabel = "ID",
-            description = "The workflow run that it belongs to (default: one of its own).")
-    private String execution;
-
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
-    private String comment;
+    @Mixin
+    private Documents documents;
 
     @Option(
             names = "--if-match",
@@ -119,15 +86,12 @@ public final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
-        List<Submission> submissions = ManifestFiles.read(files, recursive, surroundings.in()).stream()
-                .map(document -> Submission.of(document, app))
-                .toList();
+        List<Submission> submissions = documents.read(surroundings);
         if (ifMatch != null && submissions.size() != 1) {
             throw new ParameterException(
                     spec.commandLine(), "--if-match is for one document, not for " + submissions.size());
         }
-        Author author = new Author(
-                user == null || user.isBlank() ? surroundings.user() : user, EventIds.next(), execution, comment);
+        Author author = documents.author(surroundings);
         ArrayNode results = Json.MAPPER.createArrayNode();
         int failed = 0;
         try (Api ingest = services.ingest()) {
@@ -135,7 +99,7 @@ public final class ApplyCommand implements Callable<Integer> {
                 Answer answer = submission.send(ingest, headers(author), dryRun);
                 failed += answer instanceof Answer.Refused ? 1 : 0;
                 if (output == Output.JSON) {
-                    results.add(result(submission, answer));
+                    results.add(submission.result(answer));
                 } else {
                     print(submission, answer, screen);
                 }
@@ -144,7 +108,7 @@ public final class ApplyCommand implements Callable<Integer> {
         if (output == Output.JSON) {
             screen.line(Json.writePretty(Json.MAPPER.createObjectNode().set("items", results)));
         } else if (submissions.isEmpty()) {
-            screen.remark("There is no document in " + String.join(", ", files) + ".");
+            screen.remark("There is no document in " + documents.names() + ".");
         } else if (failed > 0) {
             screen.remark(
                     (submissions.size() - failed) + " of " + submissions.size() + (dryRun ? " valid." : " applied."));
@@ -183,15 +147,5 @@ public final class ApplyCommand implements Callable<Integer> {
         return verdict.isEmpty()
                 ? ""
                 : "; the change " + (verdict.equals("rebuild") ? "needs a rebuild" : "is " + verdict);
-    }
-
-    private static ObjectNode result(Submission submission, Answer answer) {
-        ObjectNode result = Json.MAPPER.createObjectNode().put("where", submission.where());
-        return switch (answer) {
-            case Answer.Done done -> result.setAll((ObjectNode) done.body());
-            case Answer.Refused refused ->
-                (ObjectNode) result.put("status", "rejected")
-                        .set("problem", refused.problem().document());
-        };
     }
 }

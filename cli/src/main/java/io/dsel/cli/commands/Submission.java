@@ -10,6 +10,7 @@ import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import io.dsel.kind.KindManifest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Submission(String where, String label, String verb, Target target) {
 
     private static final String DRY_RUN = "dryRun";
+    private static final String STORE = "store";
 
     /** What to do with the document. */
     private sealed interface Target {}
@@ -62,6 +64,35 @@ record Submission(String where, String label, String verb, Target target) {
             case ApplyManifest(Url url, JsonNode manifest) ->
                 ingest.send("PUT", url.with(DRY_RUN, examined), manifest, headers);
             case Incomplete(String field, String problem) -> new Answer.Refused(refusal(field, problem));
+        };
+    }
+
+    /**
+     * Has it judged.
+     *
+     * @param store whether the verdict is to be kept in the object's history
+     * @throws io.dsel.cli.console.CliException if the service does not answer
+     */
+    Answer validate(Api ingest, Map<String, String> headers, boolean store) {
+        Boolean stored = store ? true : null;
+        return switch (target) {
+            case StoreEvent(JsonNode event) ->
+                ingest.send("POST", Url.of("v1", "events").with(DRY_RUN, true).with(STORE, stored), event, headers);
+            case ApplyManifest(Url url, JsonNode manifest) ->
+                ingest.send(
+                        "POST", new Url(url.path() + "/validate", List.of()).with(STORE, stored), manifest, headers);
+            case Incomplete(String field, String problem) -> new Answer.Refused(refusal(field, problem));
+        };
+    }
+
+    /** What became of it, for machines. */
+    ObjectNode result(Answer answer) {
+        ObjectNode result = Json.MAPPER.createObjectNode().put("where", where);
+        return switch (answer) {
+            case Answer.Done done -> result.setAll((ObjectNode) done.body());
+            case Answer.Refused refused ->
+                (ObjectNode) result.put("status", "rejected")
+                        .set("problem", refused.problem().document());
         };
     }
 

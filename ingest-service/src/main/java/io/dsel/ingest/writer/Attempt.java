@@ -45,8 +45,7 @@ final class Attempt {
 
         Known known(String entity, String id) {
             Known known = own.ids.get(id);
-            known = known != null ? known : accepted.ids.get(id);
-            return known != null ? known : state.known(entity, id);
+            return known != null ? known : Attempt.this.known(entity, id);
         }
 
         void append(EncodedEvent event) {
@@ -69,7 +68,7 @@ final class Attempt {
 
     Decision decide(Unit unit) {
         return switch (unit) {
-            case Unit.Look(String entity) -> new Decision.Show(Optional.ofNullable(head(entity)));
+            case Unit.Look(String entity, Optional<String> id) -> new Decision.Show(look(entity, id));
             case Unit.Writes(List<Unit.Write> writes) -> decide(writes);
         };
     }
@@ -128,6 +127,18 @@ final class Attempt {
     /** @param there outside the unit, whose own events will not be; null if there is none */
     private static Optional<Decision> refuse(int item, Reason reason, Head there) {
         return Optional.of(new Decision.Refuse(item, reason, Optional.ofNullable(there)));
+    }
+
+    /** @param id empty for the head */
+    private Optional<Head> look(String entity, Optional<String> id) {
+        return id.isEmpty()
+                ? Optional.ofNullable(head(entity))
+                : Optional.ofNullable(known(entity, id.get())).map(known -> known.asHead(id.get()));
+    }
+
+    private Known known(String entity, String id) {
+        Known known = accepted.ids.get(id);
+        return known != null ? known : state.known(entity, id);
     }
 
     private Head head(String entity) {

@@ -1,6 +1,7 @@
 package io.dsel.ingest.writer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is asked of a partition's writer at once. */
@@ -23,8 +24,16 @@ public sealed interface Unit {
         }
     }
 
-    /** Which event is the entity's head now. */
-    record Look(String entity) implements Unit {
+    /**
+     * Which event is the entity's head now, or which one an id stands for.
+     *
+     * @param eventId empty for the head
+     */
+    record Look(String entity, Optional<String> eventId) implements Unit {
+        public Look(String entity) {
+            this(entity, Optional.empty());
+        }
+
         @Override
         public Stream<String> entities() {
             return Stream.of(entity);

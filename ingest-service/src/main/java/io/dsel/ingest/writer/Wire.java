@@ -15,8 +15,11 @@ import tools.jackson.core.JacksonException;
 final class Wire {
     private Wire() {}
 
-    /** @param look the entity whose head is asked for; else the writes count */
-    private record UnitJson(String look, List<WriteJson> writes) {}
+    /**
+     * @param look the entity whose head is asked for; else the writes count
+     * @param eventId what is asked for instead of the head
+     */
+    private record UnitJson(String look, String eventId, List<WriteJson> writes) {}
 
     private record WriteJson(
             String topic,
@@ -62,9 +65,9 @@ final class Wire {
 
     private static UnitJson toJson(Unit unit) {
         return switch (unit) {
-            case Unit.Look(String entity) -> new UnitJson(entity, null);
+            case Unit.Look(String entity, Optional<String> id) -> new UnitJson(entity, id.orElse(null), null);
             case Unit.Writes(List<Unit.Write> writes) ->
-                new UnitJson(null, writes.stream().map(Wire::toJson).toList());
+                new UnitJson(null, null, writes.stream().map(Wire::toJson).toList());
         };
     }
 
@@ -83,7 +86,7 @@ final class Wire {
 
     private static Unit fromJson(UnitJson unit) {
         return unit.look() != null
-                ? new Unit.Look(unit.look())
+                ? new Unit.Look(unit.look(), Optional.ofNullable(unit.eventId()))
                 : new Unit.Writes(unit.writes().stream().map(Wire::fromJson).toList());
     }
 

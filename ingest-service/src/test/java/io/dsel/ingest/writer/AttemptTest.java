@@ -12,6 +12,7 @@ import io.dsel.event.EventMeta;
 import io.dsel.ingest.writer.Result.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the partition's writer decides. */
@@ -188,6 +189,23 @@ class AttemptTest {
         assertTrue(attempt.decide(write(timed("e", "2", 20, "b"), Condition.ABSENT))
                 .needsProof());
         assertTrue(attempt.decide(new Unit.Look("e")).needsProof());
+    }
+
+    @Test
+    void anIdIsLookedUpWhereverItsEventIsInTheOrder() {
+        commit(write(timed("e", "1", 10, "a")));
+        commit(write(timed("e", "2", 20, "b")));
+        attempt.decide(write(timed("e", "3", 30, "c")));
+        assertEquals(10, look("1").orElseThrow().timestamp());
+        assertEquals(30, look("3").orElseThrow().timestamp(), "of the same transaction");
+        assertTrue(look("4").isEmpty());
+        assertTrue(attempt.decide(new Unit.Look("e", Optional.of("4"))).needsProof());
+    }
+
+    private Optional<HeadView> look(String id) {
+        List<Placed> coming = List.of(SampleEvents.at(SampleEvents.TOPIC, end));
+        Decision decision = attempt.decide(new Unit.Look("e", Optional.of(id)));
+        return assertInstanceOf(Result.Seen.class, decision.resolve(coming)).head();
     }
 
     private Result commit(Unit unit) {

@@ -29,8 +29,9 @@ class WireTest {
             writes.add(new Unit.Write(event, condition));
             i++;
         }
-        List<Unit> read = Wire.readUnits(Wire.writeUnits(List.of(new Unit.Writes(writes), new Unit.Look("e"))));
-        assertEquals(new Unit.Look("e"), read.getLast());
+        Unit.Look byId = new Unit.Look("e", Optional.of("some \"id\""));
+        List<Unit> read = Wire.readUnits(Wire.writeUnits(List.of(new Unit.Writes(writes), byId, new Unit.Look("e"))));
+        assertEquals(List.of(byId, new Unit.Look("e")), read.subList(1, 3));
         List<Unit.Write> arrived = ((Unit.Writes) read.getFirst()).writes();
         for (int w = 0; w < writes.size(); w++) {
             EncodedEvent sent = writes.get(w).event();
