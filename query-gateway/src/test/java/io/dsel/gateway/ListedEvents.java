@@ -84,8 +84,8 @@ final class ListedEvents implements Tier {
                          "executionId":"run-%2$d","name":"%4$s","appId":"%5$s","region":"test","labels":{}},
                  "spec":{"thing":{%7$s}}}
                 """.formatted(action, n, EventJson.time(time), name, app, apiVersion, object));
-        events.add(new Listed(
-                new EntityKey("Thing", app, name), new EventOrder(time.toEpochMilli(), "e" + n), event, n));
+        events.add(
+                new Listed(new EntityKey("Thing", app, name), new EventOrder(time.toEpochMilli(), "e" + n), event, n));
         return this;
     }
 
