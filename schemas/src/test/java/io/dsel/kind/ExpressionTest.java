@@ -10,6 +10,7 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,11 +76,24 @@ class ExpressionTest {
     /** Each level holds but one value, many times; all of them are 2^40 values, or 200^5. */
     @ParameterizedTest
     @CsvSource({"2, 40", "200, 5"})
-    void whatHoldsTooMuchIsEndedBeforeItIsWalkedThrough(int times, int levels) {
+    void whatMultipliesIsEnded(int times, int levels) {
         String level = ".map(a, [a" + ", a".repeat(times - 1) + "])";
         ExpressionException e = assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
                 () -> assertThrows(ExpressionException.class, () -> evaluate("[1]" + level.repeat(levels) + " == []")));
+        assertTrue(e.getMessage().contains("more than"), e.getMessage());
+    }
+
+    @Test
+    void whatHoldsTooMuchIsEndedBeforeItIsWalkedThrough() {
+        Object value = 1L;
+        for (int level = 0; level < 40; level++) {
+            value = level % 2 == 0 ? List.of(value, value) : Map.of("a", value, "b", value);
+        }
+        Object made = value;
+        Budget budget = new Budget();
+        Budget.Exhausted e = assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThrows(Budget.Exhausted.class, () -> budget.made(made)));
         assertTrue(e.getMessage().contains("values within one another"), e.getMessage());
     }
 
