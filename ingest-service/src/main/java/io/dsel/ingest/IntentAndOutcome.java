@@ -1,7 +1,6 @@
 package io.dsel.ingest;
 
 import io.dsel.event.Event;
-import io.dsel.event.EventIds;
 import io.dsel.event.EventKind;
 import io.dsel.event.EventMeta;
 import io.dsel.ingest.EventLog.Write;
@@ -20,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param intent empty if the outcome says it all
  */
 record IntentAndOutcome(Optional<Write> intent, Write outcome) {
-    /** Of the ids of intents: a request that is sent again has the same. */
     private static final UUID INTENTS = UUID.fromString("5d0cf1c4-6d1b-5d5e-9a3c-2f4be0a3b6f1");
 
     private static final String COMMENT = "comment";
@@ -34,7 +32,7 @@ record IntentAndOutcome(Optional<Write> intent, Write outcome) {
                 || !(event.spec().has(COMMENT) || event.spec().path(METADATA).has(COMMENT))) {
             return new IntentAndOutcome(Optional.empty(), new Write(event, false, condition));
         }
-        String id = EventIds.derived(INTENTS, event.meta().eventId());
+        String id = IntentIds.of(INTENTS, event.meta().eventId());
         EventKind kind = new EventKind(event.kind().objectKind(), action.get());
         Event intent = new Event(
                 event.apiVersion(), kind, with(event.meta(), id, event.meta().causationId()), event.spec());

@@ -1,7 +1,6 @@
 package io.dsel.ingest;
 
 import io.dsel.event.Event;
-import io.dsel.event.EventIds;
 import io.dsel.event.EventKind;
 import io.dsel.event.EventMeta;
 import io.dsel.event.InvalidEventException;
@@ -25,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The state at a time is that in the greatest event by then. So that the examined object is nobody's state at any time,
  * both events have one time, behind that of the event they build on, and the intent has the lesser id. The writer then has
- * no reason to move either, as it does with those of {@link IntentAndOutcome}, whose objects are the same.
+ * no reason to move either.
  *
  * @param applied the examined manifest as the event that would apply it, with the caller's comment and metadata; it has the
  *     outcome's id
@@ -33,11 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ValidatePair(Event applied, String intentId) {
     static final String VALIDATION = "validation";
 
-    /** Of the ids of intents: a request that is sent again has the same. */
     private static final UUID INTENTS = UUID.fromString("9c0c2f0e-3f4b-5b0a-8a52-6f2f7d1f5a44");
-
-    /** Before any id that begins with a letter or a digit but 0, and before the time that a UUIDv7 begins with. */
-    private static final String FIRST = "00000000";
 
     private static final String VALIDATE = "Validate";
     private static final String VALIDATED = "Validated";
@@ -57,7 +52,7 @@ record ValidatePair(Event applied, String intentId) {
                     "kind", objectKind + " has the name of what holds the verdicts in an event");
         }
         String id = applied.meta().eventId();
-        String intentId = FIRST + EventIds.derived(INTENTS, id).substring(FIRST.length());
+        String intentId = IntentIds.of(INTENTS, id);
         if (intentId.compareTo(id) >= 0) {
             throw new ProblemException(IngestProblems.badRequest(
                     RequestHeaders.EVENT_ID,

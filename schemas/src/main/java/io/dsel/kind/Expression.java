@@ -26,7 +26,7 @@ final class Expression {
     private static final int MOST_TEXT = 10_000;
 
     private static final int MOST_NESTING = 50;
-    private static final int MOST_PATTERN = 10_000;
+    private static final int MOST_PATTERN = 1_000;
 
     /** Characters of a reason, which may have the values in it that an expression failed on. */
     private static final int MOST_REASON = 500;
