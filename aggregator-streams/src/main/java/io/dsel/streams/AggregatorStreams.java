@@ -19,6 +19,7 @@ import io.dsel.topic.TopicCreator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** Keeps heads, history and aggregates with Kafka Streams, and answers queries of them over HTTP. */
 public final class AggregatorStreams {
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private AggregatorStreams() {}
 
     public static void main(String[] arguments) {
@@ -39,7 +42,8 @@ public final class AggregatorStreams {
         String bootstrap = options.get(CommonOptions.BOOTSTRAP_SERVERS);
         HostInfo self = self(options);
         EventCodec codec = stops.add(new EventCodec(options.get(CommonOptions.SCHEMA_REGISTRY_URL)));
-        Admin admin = stops.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)));
+        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        stops.add((AutoCloseable) () -> admin.close(CLOSING)); // it would wait longer for a broker that is away
         LiveKinds kinds =
                 stops.add(LiveKinds.follow(bootstrap, options.get(CommonOptions.SCHEMA_REGISTRY_URL), Map.of()));
         StreamsEngine engine = stops.add(new StreamsEngine(
