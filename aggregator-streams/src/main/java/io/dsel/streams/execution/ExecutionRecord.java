@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param timestamp of its last aggregate, milliseconds since 1970 UTC
  */
 public record ExecutionRecord(ExecutionState state, long timestamp) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int USUAL_BYTES = 512;
 
     public static Serde<ExecutionRecord> serde() {
