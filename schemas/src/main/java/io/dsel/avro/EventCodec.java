@@ -117,10 +117,10 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public void register(Kind kind) {
-        for (Schema schema : kind.schemas()) {
+        kind.schemas().parallelStream().forEach(schema -> {
             registered.idOf(schema);
             registered.requireFullCompatibility(schema.getFullName());
-        }
+        });
     }
 
     /**

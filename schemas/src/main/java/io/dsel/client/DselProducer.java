@@ -17,6 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.avro.generic.GenericRecord;
@@ -156,8 +160,23 @@ public final class DselProducer implements AutoCloseable {
      * @throws KafkaException if the broker refuses or does not answer
      */
     public void prepare(Kind kind) {
-        codec.register(kind);
-        topics.create(kind);
+        // Others look for new topics every second, so these come first; the registry is asked meanwhile.
+        try (ExecutorService meanwhile = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> topicsMade = meanwhile.submit(() -> topics.create(kind));
+            codec.register(kind);
+            await(topicsMade);
+        }
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while making topics", e);
+        }
     }
 
     /** How many partitions a topic has that exists. */
