@@ -36,7 +36,10 @@ final class KindAdmission {
      * @throws KindRefusedException if it does not fit what is in the log
      */
     KindChange examine(Event event) {
-        Kind kind = kind(event);
+        return examine(kind(event));
+    }
+
+    private KindChange examine(Kind kind) {
         KindChange change = plan(kind);
         if (change.verdict() == Verdict.REFUSED) {
             throw new KindRefusedException(kind.name(), change);
@@ -55,8 +58,9 @@ final class KindAdmission {
             requireUnused(event.meta().name());
             return;
         }
-        examine(event);
-        log.prepare(kind(event));
+        Kind kind = kind(event);
+        examine(kind);
+        log.prepare(kind);
     }
 
     /** @throws KindInUseException if there are events of that kind */

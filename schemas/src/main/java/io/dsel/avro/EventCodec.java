@@ -117,10 +117,12 @@ public final class EventCodec implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer
      */
     public void register(Kind kind) {
-        kind.schemas().parallelStream().forEach(schema -> {
-            registered.idOf(schema);
-            registered.requireFullCompatibility(schema.getFullName());
-        });
+        kind.schemas().parallelStream()
+                .forEach(
+                        schema -> { // each is two writes to the registry's own log
+                            registered.idOf(schema);
+                            registered.requireFullCompatibility(schema.getFullName());
+                        });
     }
 
     /**
