@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of a part, as a child process. */
 final class PartProcess {
-    /** Of glibc, which else sets memory aside for each thread, a hundred megabytes and more over a stack's day. */
+    /** Of glibc, which else sets up to eight arenas aside for each processor, each with free memory of its own. */
     private static final String ARENAS = "MALLOC_ARENA_MAX";
 
     private static final String MOST_ARENAS = "2";
