@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 record RequestBody(List<JsonNode> items, boolean single, boolean atomic) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int PART_BYTES = 16 << 10;
+    private static final int LEAST_BYTES = 512;
     private static final Duration DISCARDING = Duration.ofSeconds(5);
 
     /** What a body may be written in. */
@@ -115,9 +116,12 @@ record RequestBody(List<JsonNode> items, boolean single, boolean atomic) {
         if (ctx.req().getContentLengthLong() > most) {
             throw tooLarge(most);
         }
-        meter.begin(ctx.req().getContentLengthLong());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] part = new byte[PART_BYTES];
+        long length = ctx.req().getContentLengthLong();
+        meter.begin(length);
+        int room =
+                length < 0 ? PART_BYTES : (int) Math.clamp(length, LEAST_BYTES, PART_BYTES); // says, and may not send
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(room);
+        byte[] part = new byte[room];
         try (InputStream in = stream(ctx)) {
             for (int read = in.read(part); read >= 0; read = in.read(part)) {
                 if (bytes.size() + read > most) {

@@ -12,6 +12,9 @@ public record EntityKey(String kind, String appId, String name) {
     /** Longest part, in UTF-8 bytes; three encoded parts still fit a document id of 512 bytes in the usual case. */
     private static final int MAX_PART_BYTES = 400;
 
+    /** One {@code char} takes no more of UTF-8 than so many bytes. */
+    private static final int MAX_CHAR_BYTES = 3;
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public EntityKey {
@@ -60,7 +63,7 @@ public record EntityKey(String kind, String appId, String name) {
     static void requirePart(String field, String part, Violations wrong) {
         if (part == null || part.isEmpty()) {
             wrong.add(field, "is required");
-        } else if (part.getBytes(UTF_8).length > MAX_PART_BYTES) {
+        } else if (part.length() > MAX_PART_BYTES / MAX_CHAR_BYTES && part.getBytes(UTF_8).length > MAX_PART_BYTES) {
             wrong.add(field, "is " + part.getBytes(UTF_8).length + " bytes; at most " + MAX_PART_BYTES);
         } else {
             Characters.problem(part).ifPresent(problem -> wrong.add(field, problem));
@@ -68,6 +71,10 @@ public record EntityKey(String kind, String appId, String name) {
     }
 
     private static void encode(String part, StringBuilder out) {
+        if (isPlain(part)) {
+            out.append(part);
+            return;
+        }
         for (byte b : part.getBytes(UTF_8)) {
             if (isUnreserved(b)) {
                 out.append((char) b);
@@ -78,7 +85,16 @@ public record EntityKey(String kind, String appId, String name) {
         }
     }
 
-    private static boolean isUnreserved(byte b) {
+    private static boolean isPlain(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            if (!isUnreserved(part.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnreserved(int b) {
         return (b >= 'a' && b <= 'z')
                 || (b >= 'A' && b <= 'Z')
                 || (b >= '0' && b <= '9')
@@ -96,7 +112,7 @@ public record EntityKey(String kind, String appId, String name) {
             if (c == '%' && i + 2 < part.length() && isHex(part, i + 1)) {
                 bytes[n++] = (byte) HexFormat.fromHexDigits(part, i + 1, i + 3);
                 i += 2;
-            } else if (c < 0x80 && isUnreserved((byte) c)) {
+            } else if (isUnreserved(c)) {
                 bytes[n++] = (byte) c;
             } else {
                 throw new IllegalArgumentException("not percent-encoded: " + part);

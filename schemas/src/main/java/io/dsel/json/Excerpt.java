@@ -36,10 +36,11 @@ public final class Excerpt {
     /** Whether no half of a surrogate pair stands alone in it: only then has it an encoding in UTF-8. */
     public static boolean wellFormed(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isPair(text, i)) {
+            if (Character.isSurrogate(text.charAt(i))) { // hardly ever, and every character of every event is asked
+                if (!isPair(text, i)) {
+                    return false;
+                }
                 i++;
-            } else if (Character.isSurrogate(text.charAt(i))) {
-                return false;
             }
         }
         return true;
