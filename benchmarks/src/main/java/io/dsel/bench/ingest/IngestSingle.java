@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * takes the same body and sends a ready answer of the same size.
  */
 public final class IngestSingle implements Ratio {
-    private static final int CONNECTIONS = 32;
+    /** So many that the processors are the limit: writes of a partition share transactions, and a few clients wait for each. */
+    private static final int CONNECTIONS = 128;
 
     @Override
     public String name() {
