@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ final class JsonToAvro {
             if (value != null) {
                 record.put(field.pos(), readValue(value, field.schema(), path + "." + field.name()));
             } else if (field.hasDefaultValue()) {
-                record.put(field.pos(), GenericData.get().getDefaultValue(field));
+                record.put(field.pos(), usual(field));
             } else {
                 wrong.add(path + "." + field.name(), "is required");
             }
@@ -73,6 +74,13 @@ final class JsonToAvro {
             }
         }
         return record;
+    }
+
+    /** Nearly all are null, which needs no look into the cache that every thread shares. */
+    private static Object usual(Schema.Field field) {
+        return field.defaultVal() == JsonProperties.NULL_VALUE
+                ? null
+                : GenericData.get().getDefaultValue(field);
     }
 
     private List<Object> readArray(JsonNode json, Schema schema, String path) {

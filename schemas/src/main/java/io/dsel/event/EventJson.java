@@ -2,9 +2,6 @@ package io.dsel.event;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,9 +26,6 @@ public final class EventJson {
             "labels");
 
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
-
-    private static final DateTimeFormatter MILLIS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private EventJson() {}
 
@@ -70,7 +64,7 @@ public final class EventJson {
 
     /** RFC 3339 in UTC, always with three digits of milliseconds, so that text sorts as time does. */
     public static String time(Instant instant) {
-        return MILLIS.format(instant);
+        return Timestamps.format(instant);
     }
 
     /**
@@ -79,7 +73,7 @@ public final class EventJson {
      */
     public static Instant time(String field, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Timestamps.parse(text);
         } catch (DateTimeException e) {
             throw new InvalidEventException(
                     field, "'" + text + "' is not a time with an offset, such as 2026-01-15T10:30:00Z");

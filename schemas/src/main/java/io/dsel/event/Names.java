@@ -68,6 +68,9 @@ public final class Names {
         if (isBlank(part.codePointAt(0)) || isBlank(part.codePointBefore(part.length()))) {
             return Optional.of("begins or ends with a blank");
         }
+        if (isAscii(part)) {
+            return Optional.empty(); // one script, all of it seen, and spelled in one way only
+        }
         Optional<Integer> unseen =
                 part.codePoints().boxed().filter(Names::isUnseen).findFirst();
         if (unseen.isPresent()) {
@@ -85,6 +88,15 @@ public final class Names {
         return scripts.size() < 2
                 ? Optional.empty()
                 : Optional.of("mixes letters of " + scripts + ", some of which look alike");
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBlank(int character) {
