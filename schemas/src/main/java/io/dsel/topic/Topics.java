@@ -25,8 +25,11 @@ public final class Topics {
     /** What could not be read or indexed: the bytes as they came, the reason in the headers. */
     public static final Topic DEAD_LETTERS = new Topic("dsel.dead-letters", kept());
 
-    /** Execution id to the events in it, as {@link io.dsel.events.JournalEntry}, in the order of becoming known. */
-    public static final Topic EXECUTION_JOURNAL = new Topic("dsel.journal.executions", kept());
+    /**
+     * The entity of an aggregate to the events that are in it, as {@link io.dsel.events.JournalEntry}, in the order of
+     * becoming known.
+     */
+    public static final Topic AGGREGATE_JOURNAL = new Topic("dsel.journal.aggregates", kept());
 
     /**
      * What the writer of a partition writes down for the next one: entity to its head, and from where the event topics

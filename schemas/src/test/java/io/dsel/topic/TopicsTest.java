@@ -12,7 +12,7 @@ class TopicsTest {
     private static final Topic EVENTS = Topics.forKind(EventKind.parse("ArtifactAppliedEvent"));
     private static final Topic AGGREGATES = Topics.forKind(EventKind.parse("ExecutionStatusAggregate"));
     private static final List<Topic> OTHERS =
-            List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL, Topics.WRITER_HEADS);
+            List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.WRITER_HEADS);
 
     @Test
     void eachKindHasItsTopic() {

@@ -1,0 +1,39 @@
+package io.dsel.aggregate;
+
+import io.dsel.kind.TopicSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What events add up to. Fields are named in errors as a manifest has them, from its root.
+ *
+ * @param name the kind of its events, such as {@code AppActivityDailyAggregate}
+ * @param owner who answers for it
+ * @param description for people; empty for none
+ * @param sources the events that are in it are in at least one of these
+ * @param period that a group is for; without it, a group is for all time
+ * @param measures what is told of a group; none where a fold tells it
+ * @param fold what adds the events up in place of measures
+ */
+public record AggregateManifest(
+        String name,
+        String owner,
+        String description,
+        List<Source> sources,
+        Group group,
+        Optional<Period> period,
+        List<Measure> measures,
+        Optional<NamedFold> fold,
+        Emission emission,
+        TopicSettings topics) {
+
+    /** The kind of manifests, and the application that they belong to: aggregates are the platform's. */
+    public static final String KIND = "Aggregate";
+
+    public static final String APP_ID = "dsel";
+
+    public AggregateManifest {
+        sources = List.copyOf(sources);
+        measures = List.copyOf(measures);
+    }
+}
