@@ -4,7 +4,7 @@ import io.dsel.avro.TypedObjects;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
-import io.dsel.kind.ExpressionException;
+import io.dsel.expression.ExpressionException;
 import io.dsel.kind.Kind;
 import io.dsel.kind.KindVersion;
 import io.dsel.kind.Kinds;

@@ -1,6 +1,12 @@
 package io.dsel.kind;
 
 import io.dsel.event.Violations;
+import io.dsel.expression.Budget;
+import io.dsel.expression.CelValues;
+import io.dsel.expression.Digits;
+import io.dsel.expression.Expression;
+import io.dsel.expression.ExpressionException;
+import io.dsel.expression.Variables;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;

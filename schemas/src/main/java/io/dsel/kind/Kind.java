@@ -3,6 +3,7 @@ package io.dsel.kind;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
+import io.dsel.expression.Lazy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

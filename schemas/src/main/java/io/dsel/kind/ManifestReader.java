@@ -3,8 +3,7 @@ package io.dsel.kind;
 import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
-import java.time.DateTimeException;
-import java.time.Duration;
+import io.dsel.manifest.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +58,7 @@ public final class ManifestReader {
         List<Rule> rules = spec.objects("rules", this::rule);
         List<String> personal = spec.texts("personalFields");
         personal.forEach(path -> requirePath("spec.personalFields", path));
-        TopicSettings topics = spec.has("topics") ? topics(spec.object("topics")) : TopicSettings.USUAL;
-        spec.node("topics");
+        TopicSettings topics = TopicSettings.read(spec);
         meta.requireNoOthers();
         spec.requireNoOthers();
         root.requireNoOthers();
@@ -143,26 +141,6 @@ public final class ManifestReader {
                 fields.oneOf("severity", Rule.Severity.class, Rule.Severity.ERROR),
                 Set.copyOf(fields.texts("actions")),
                 Set.copyOf(fields.texts("apiVersions")));
-    }
-
-    private TopicSettings topics(Fields fields) {
-        Optional<Duration> retention =
-                fields.optionalText("retention").map(text -> duration(fields.path("retention"), text));
-        fields.requireNoOthers();
-        return new TopicSettings(retention);
-    }
-
-    private Duration duration(String path, String text) {
-        try {
-            Duration duration = Duration.parse(text);
-            if (duration.compareTo(Duration.ofHours(1)) < 0) {
-                wrong.add(path, text + " is less than an hour");
-            }
-            return duration;
-        } catch (DateTimeException e) {
-            wrong.add(path, "'" + text + "' is not an ISO 8601 duration such as P365D");
-            return Duration.ZERO;
-        }
     }
 
     private void require(String path, String wanted, String found) {

@@ -2,6 +2,10 @@ package io.dsel.kind;
 
 import io.dsel.event.Event;
 import io.dsel.event.Violations;
+import io.dsel.expression.Budget;
+import io.dsel.expression.Expression;
+import io.dsel.expression.ExpressionException;
+import io.dsel.expression.Variables;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.dsel.kind;
 
+import io.dsel.manifest.Fields;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,4 +11,16 @@ import java.util.Optional;
  */
 public record TopicSettings(Optional<Duration> retention) {
     public static final TopicSettings USUAL = new TopicSettings(Optional.empty());
+
+    /** @param spec of a manifest, which may have them as {@code topics} */
+    public static TopicSettings read(Fields spec) {
+        if (!spec.has("topics")) {
+            spec.node("topics");
+            return USUAL;
+        }
+        Fields topics = spec.object("topics");
+        Optional<Duration> retention = topics.duration("retention");
+        topics.requireNoOthers();
+        return new TopicSettings(retention);
+    }
 }

@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;

@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
  * The digits that an object writes its numbers with, which a double does not remember: what was {@code 1.10} before a
  * conversion is not {@code 1.1} behind it. Where an object writes one number in two ways, its first is taken. For one thread.
  */
-final class Digits {
+public final class Digits {
     private final JsonNode source;
     private Map<Double, BigDecimal> written;
 
-    Digits(JsonNode source) {
+    public Digits(JsonNode source) {
         this.source = source;
     }
 

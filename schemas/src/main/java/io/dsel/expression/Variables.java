@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import dev.cel.runtime.CelVariableResolver;
 import io.dsel.event.Event;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an expression sees, made when it is looked at. For one thread. */
-final class Variables implements CelVariableResolver {
+public final class Variables implements CelVariableResolver {
     private final Lazy<Map<String, Object>> object;
     private final Lazy<Map<String, Object>> meta;
     private final String action;
@@ -19,7 +19,7 @@ final class Variables implements CelVariableResolver {
         this.action = action;
     }
 
-    static Variables of(Event event) {
+    public static Variables of(Event event) {
         return new Variables(
                 new Lazy<>(() -> CelValues.map((ObjectNode) event.state())),
                 new Lazy<>(
@@ -28,7 +28,7 @@ final class Variables implements CelVariableResolver {
     }
 
     /** Of an object by itself; {@code meta} and {@code action} are empty. */
-    static Variables of(ObjectNode object) {
+    public static Variables of(ObjectNode object) {
         return new Variables(new Lazy<>(() -> CelValues.map(object)), new Lazy<>(Map::of), "");
     }
 

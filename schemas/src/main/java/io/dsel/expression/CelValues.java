@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import dev.cel.common.values.NullValue;
 import io.dsel.json.Excerpt;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON as CEL's values and back. Integers of 64 bits are {@code int}, other numbers {@code double}; a number that neither
  * holds exactly stays what it is: no expression can compute with it, but it equals itself and a conversion can pass it on.
  */
-final class CelValues {
+public final class CelValues {
     /** Characters of a value in a message. */
     private static final int MOST_SHOWN = 100;
 
@@ -62,7 +62,7 @@ final class CelValues {
      * @param budget charged with what the JSON takes, because the same value may stand in many places
      * @throws ExpressionException if JSON has no such value
      */
-    static JsonNode toJson(Object value, Digits digits, Budget budget) {
+    public static JsonNode toJson(Object value, Digits digits, Budget budget) {
         return toJson(value, digits, budget, 1);
     }
 

@@ -1,6 +1,8 @@
-package io.dsel.kind;
+package io.dsel.manifest;
 
 import io.dsel.event.Violations;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The fields of one object of a document, each taken once; what is missing, of another type or left over is a violation
  * that names its path from the document's root.
  */
-final class Fields {
+public final class Fields {
+    private static final Duration LEAST_DURATION = Duration.ofHours(1);
+
     private final ObjectNode object;
     private final String path;
     private final Violations wrong;
@@ -28,7 +32,7 @@ final class Fields {
     }
 
     /** @param path of the object; empty for the document's root */
-    static Fields of(JsonNode node, String path, Violations wrong) {
+    public static Fields of(JsonNode node, String path, Violations wrong) {
         if (node instanceof ObjectNode object) {
             return new Fields(object, path, wrong);
         }
@@ -38,25 +42,25 @@ final class Fields {
         return new Fields(JsonNodeFactory.instance.objectNode(), path, wrong);
     }
 
-    String path(String field) {
+    public String path(String field) {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    JsonNode node(String field) {
+    public JsonNode node(String field) {
         taken.add(field);
         return object.path(field);
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return object.hasNonNull(field);
     }
 
-    Fields object(String field) {
+    public Fields object(String field) {
         return of(node(field), path(field), wrong);
     }
 
     /** The text, or an empty one if there is none, which is a violation. */
-    String text(String field) {
+    public String text(String field) {
         Optional<String> text = optionalText(field);
         if (text.isEmpty() || text.get().isBlank()) {
             wrong.add(path(field), "is required, a text");
@@ -64,7 +68,7 @@ final class Fields {
         return text.orElse("");
     }
 
-    Optional<String> optionalText(String field) {
+    public Optional<String> optionalText(String field) {
         JsonNode value = node(field);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -76,7 +80,23 @@ final class Fields {
         return Optional.of(value.stringValue());
     }
 
-    List<String> texts(String field) {
+    /** A length of time in ISO 8601, such as {@code P365D}, of an hour at least. */
+    public Optional<Duration> duration(String field) {
+        return optionalText(field).map(text -> {
+            try {
+                Duration duration = Duration.parse(text);
+                if (duration.compareTo(LEAST_DURATION) < 0) {
+                    wrong.add(path(field), text + " is less than an hour");
+                }
+                return duration;
+            } catch (DateTimeException e) {
+                wrong.add(path(field), "'" + text + "' is not an ISO 8601 duration such as P365D");
+                return Duration.ZERO;
+            }
+        });
+    }
+
+    public List<String> texts(String field) {
         return list(field, item -> {
             if (!item.value.isString()) {
                 wrong.add(item.path, "is " + item.value + ", not a text");
@@ -85,7 +105,7 @@ final class Fields {
         });
     }
 
-    <T> List<T> objects(String field, Function<Fields, T> reader) {
+    public <T> List<T> objects(String field, Function<Fields, T> reader) {
         return list(field, item -> {
             Fields fields = of(item.value, item.path, wrong);
             T read = reader.apply(fields);
@@ -95,7 +115,7 @@ final class Fields {
     }
 
     /** One of an enumeration, in small letters. */
-    <E extends Enum<E>> E oneOf(String field, Class<E> type, E usual) {
+    public <E extends Enum<E>> E oneOf(String field, Class<E> type, E usual) {
         Optional<String> text = optionalText(field);
         for (E value : type.getEnumConstants()) {
             if (text.isPresent() && value.name().equalsIgnoreCase(text.get())) {
@@ -107,7 +127,7 @@ final class Fields {
     }
 
     /** Whatever was not asked for has no meaning here. */
-    void requireNoOthers() {
+    public void requireNoOthers() {
         for (String name : object.propertyNames()) {
             if (!taken.contains(name)) {
                 wrong.add(path(name), "is not a field here; those are " + taken);

@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  * expression and its input alone, so the same evaluation always ends the same; the time limit is there for steps that are
  * slow, such as a search in a very long text, and ends what goes on behind them.
  */
-final class Budget {
+public final class Budget {
     static final long MOST_UNITS = 1_000_000;
     static final long MOST_NANOS = 1_000_000_000;
 
@@ -22,7 +22,7 @@ final class Budget {
     private int steps;
 
     /** Reached a bound. An error, because CEL's {@code ||} and {@code &&} take an exception for a value. */
-    static final class Exhausted extends Error {
+    public static final class Exhausted extends Error {
         Exhausted(String bound) {
             super(bound, null, false, false);
         }

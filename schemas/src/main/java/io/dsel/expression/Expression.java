@@ -1,4 +1,4 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -21,7 +21,7 @@ import io.dsel.json.Excerpt;
  * A CEL expression, checked and compiled. It sees nothing but the variables that it is over, has no effects, and costs no
  * more than a {@link Budget}. Safe for use by many threads.
  */
-final class Expression {
+public final class Expression {
     /** Characters. */
     private static final int MOST_TEXT = 10_000;
 
@@ -31,8 +31,8 @@ final class Expression {
     /** Characters of a reason, which may have the values in it that an expression failed on. */
     private static final int MOST_REASON = 500;
 
-    static final CelType TRUTH = SimpleType.BOOL;
-    static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    public static final CelType TRUTH = SimpleType.BOOL;
+    public static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
@@ -59,7 +59,7 @@ final class Expression {
      * @param path where the expression stands in its manifest, for the error
      * @throws InvalidEventException if it is no expression of that type
      */
-    static Expression compile(String path, String text, CelType result) {
+    public static Expression compile(String path, String text, CelType result) {
         return compile(
                 path,
                 text,
@@ -75,7 +75,7 @@ final class Expression {
      * @param path where the expression stands in its manifest, for the error
      * @throws InvalidEventException if it is no expression that makes an object
      */
-    static Expression ofObject(String path, String text) {
+    public static Expression ofObject(String path, String text) {
         return compile(path, text, compiler(OBJECT).build());
     }
 
@@ -88,7 +88,7 @@ final class Expression {
     }
 
     /** @throws ExpressionException if it gives no value */
-    Object evaluate(CelVariableResolver variables, Budget budget) {
+    public Object evaluate(CelVariableResolver variables, Budget budget) {
         try {
             return program.trace(variables, (step, value) -> {
                 if (makes(step)) {

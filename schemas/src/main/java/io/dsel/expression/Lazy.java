@@ -1,17 +1,17 @@
-package io.dsel.kind;
+package io.dsel.expression;
 
 import java.util.function.Supplier;
 
 /** A value that is made once, when it is first asked for; an attempt that fails is made again. */
-final class Lazy<T> {
+public final class Lazy<T> {
     private final Supplier<T> maker;
     private volatile T value;
 
-    Lazy(Supplier<T> maker) {
+    public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
-    T get() {
+    public T get() {
         T known = value;
         if (known == null) {
             synchronized (this) {
