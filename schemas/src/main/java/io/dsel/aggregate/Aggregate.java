@@ -1,7 +1,12 @@
 package io.dsel.aggregate;
 
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
+import io.dsel.event.InvalidEventException;
+import io.dsel.expression.Budget;
+import io.dsel.expression.Lazy;
+import io.dsel.expression.Variables;
 import io.dsel.kind.Action;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** A manifest at work: which events it takes, and what of them. Immutable, safe for use by many threads. */
 public final class Aggregate {
     private final AggregateManifest manifest;
+    private final EventKind kind;
+    private final String formula;
+    private final Lazy<Intake> intake;
 
     private Aggregate(AggregateManifest manifest) {
         this.manifest = manifest;
+        kind = new EventKind(manifest.name(), "");
+        formula = Formula.of(manifest);
+        intake = new Lazy<>(() -> new Intake(manifest));
     }
 
     /**
@@ -32,37 +43,78 @@ public final class Aggregate {
         return new Aggregate(manifest);
     }
 
+    /**
+     * Compiles what is compiled late otherwise.
+     *
+     * @throws InvalidEventException naming each text that is no expression
+     */
+    public Aggregate compiled() {
+        intake.get();
+        return this;
+    }
+
     public AggregateManifest manifest() {
         return manifest;
     }
 
+    public String name() {
+        return manifest.name();
+    }
+
     /** The kind of its events. */
     public EventKind kind() {
-        return new EventKind(manifest.name(), "");
+        return kind;
     }
 
     /** 12 hexadecimal digits that are the same for all manifests that make the same of the same events. */
     public String formula() {
-        throw new UnsupportedOperationException();
+        return formula;
     }
 
     /** Whether events of that kind can be in it. */
     public boolean takes(EventKind kind) {
-        throw new UnsupportedOperationException();
+        return manifest.sources().stream().anyMatch(source -> isOf(source, kind.name()));
     }
 
     /** What makes the fold that the manifest names; empty if it names none, or one that is not here. */
     public Optional<FoldProvider> provider() {
-        throw new UnsupportedOperationException();
+        return manifest.fold().flatMap(FoldProviders::find);
     }
 
     /**
      * One for each group that the event is in, in the order of their names; none if it is not in the aggregate, or if a
-     * fold would be needed that is not here.
+     * fold would be needed that is not here. Their inputs are one object, which is treated as immutable.
      *
      * @param step what the event's action means; empty if nothing
+     * @throws InvalidEventException as {@link #compiled} does
      */
     public List<Note> note(Event event, Optional<Action.Step> step) {
-        throw new UnsupportedOperationException();
+        Optional<FoldProvider> provider = provider();
+        if (!takes(event.kind()) || manifest.fold().isPresent() && provider.isEmpty()) {
+            return List.of();
+        }
+        Optional<Action.Step> phased = step.filter(it -> it.phase().isPresent());
+        Variables variables = Variables.of(
+                event,
+                phased.flatMap(Action.Step::phase).orElse(""),
+                phased.map(it -> it.status().name()).orElse(""));
+        Budget budget = Budget.ofStream();
+        Intake compiled = intake.get();
+        if (!compiled.takes(event.kind(), variables, budget)) {
+            return List.of();
+        }
+        List<EntityKey> groups = compiled.groups(event, variables, budget);
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        ObjectNode inputs =
+                provider.map(it -> it.inputs(event, step)).orElseGet(() -> compiled.inputs(variables, budget));
+        return groups.stream()
+                .map(group -> new Note(group.appId(), group.name(), inputs))
+                .toList();
+    }
+
+    static boolean isOf(Source source, String kind) {
+        return source.kinds().stream().anyMatch(pattern -> NamePattern.matches(pattern, kind));
     }
 }

@@ -1,6 +1,9 @@
 package io.dsel.aggregate;
 
+import io.dsel.event.InvalidEventException;
+import io.dsel.event.Violations;
 import io.dsel.kind.TopicSettings;
+import io.dsel.manifest.ManifestDocument;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +33,18 @@ public record AggregateManifest(
     /** The kind of manifests, and the application that they belong to: aggregates are the platform's. */
     public static final String KIND = "Aggregate";
 
-    public static final String APP_ID = "dsel";
+    public static final String APP_ID = ManifestDocument.APP_ID;
 
+    /** @throws InvalidEventException naming every field that is wrong or does not fit the others */
     public AggregateManifest {
         sources = List.copyOf(sources);
         measures = List.copyOf(measures);
+        Violations wrong = new Violations();
+        ManifestCheck check = new ManifestCheck(wrong);
+        check.name(name);
+        check.sources(sources);
+        check.measures(measures, fold);
+        check.emission(emission, period);
+        wrong.throwIfAny();
     }
 }

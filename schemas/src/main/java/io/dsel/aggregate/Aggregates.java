@@ -1,6 +1,7 @@
 package io.dsel.aggregate;
 
 import io.dsel.event.EventKind;
+import io.dsel.event.InvalidEventException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The aggregates that are declared at one moment. Immutable, safe for use by many threads. */
 public final class Aggregates {
     /** The aggregates that come with DSEL. */
-    public static final Aggregates BUILT_IN = new Aggregates(Map.of());
+    public static final Aggregates BUILT_IN = new Aggregates(BuiltInAggregates.load());
 
     private final Map<String, Aggregate> byName;
     private final Map<EventKind, List<Aggregate>> taking = new ConcurrentHashMap<>();
@@ -36,10 +37,33 @@ public final class Aggregates {
                 .toList());
     }
 
-    /** These with another, in the place of one of the same name. */
+    /**
+     * These with another, in the place of one of the same name.
+     *
+     * @throws InvalidEventException if its sources lead back to itself
+     */
     public Aggregates with(Aggregate aggregate) {
         Map<String, Aggregate> more = new TreeMap<>(byName);
-        more.put(aggregate.manifest().name(), aggregate);
+        more.put(aggregate.name(), aggregate);
+        Sources.way(more.values(), aggregate, aggregate).ifPresent(way -> {
+            throw new InvalidEventException(
+                    "spec.sources", "lead back to itself: " + String.join(" takes ", way) + "; take fewer kinds");
+        });
+        return new Aggregates(more);
+    }
+
+    /** These with those of the others that {@link #with} takes, one after the other. */
+    Aggregates withAllThatFit(Collection<Aggregate> others) {
+        Map<String, Aggregate> more = new TreeMap<>(byName);
+        for (Aggregate aggregate : others) {
+            Aggregate known = more.put(aggregate.name(), aggregate);
+            if (Sources.way(more.values(), aggregate, aggregate).isPresent()) {
+                more.remove(aggregate.name());
+                if (known != null) {
+                    more.put(known.name(), known);
+                }
+            }
+        }
         return new Aggregates(more);
     }
 

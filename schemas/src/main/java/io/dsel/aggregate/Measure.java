@@ -1,6 +1,7 @@
 package io.dsel.aggregate;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One of the things that are told of a group.
@@ -27,7 +28,25 @@ public record Measure(
         LAST,
         DISTINCT,
         TOP,
-        HISTOGRAM
+        HISTOGRAM;
+
+        /** What a manifest calls it. */
+        public String field() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it can be taken by itself for each text of something. */
+        boolean isDivisible() {
+            return switch (this) {
+                case COUNT, SUM, MIN, MAX -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether its values are texts, of which a bounded number is kept. */
+        boolean isOfTexts() {
+            return this == DISTINCT || this == TOP;
+        }
     }
 
     public Measure {

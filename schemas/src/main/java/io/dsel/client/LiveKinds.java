@@ -1,5 +1,8 @@
 package io.dsel.client;
 
+import io.dsel.aggregate.AggregateManifest;
+import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.AggregatesFold;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.avro.UnreadableEventException;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,12 +35,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kinds as the log declares them, live: a manifest counts a few milliseconds after the log has it. Reads the topics of
+ * The kinds, and the aggregates beside them, as the log declares them, live: a manifest counts a few milliseconds after the log has it. Reads the topics of
  * manifests from their beginning, at a position of its own, so it needs no group and no disk. Safe for use by many threads.
  */
 public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveKinds.class);
-    private static final List<String> TOPICS = List.of(Topics.of(KindFold.APPLIED), Topics.of(KindFold.DELETED));
+    private static final List<String> TOPICS = Stream.of(
+                    KindFold.APPLIED, KindFold.DELETED, AggregatesFold.APPLIED, AggregatesFold.DELETED)
+            .map(Topics::of)
+            .toList();
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -44,13 +51,16 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final EventCodec codec;
-    private final KindFold fold = new KindFold();
+    private final KindFold kindFold = new KindFold();
+    private final AggregatesFold aggregatesFold = new AggregatesFold();
     private final Set<String> seen = new HashSet<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("kinds").daemon().unstarted(this::run);
-    private Map<TopicPartition, Long> ends;
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Set<String> followed = new HashSet<>();
     private volatile Kinds kinds = Kinds.BUILT_IN;
+    private volatile Aggregates aggregates = Aggregates.BUILT_IN;
 
     /** Follows nothing yet; {@link #read()} is one step. */
     LiveKinds(Consumer<byte[], byte[]> consumer, EventCodec codec) {
@@ -83,6 +93,11 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     @Override
     public Kinds get() {
         return kinds;
+    }
+
+    /** The aggregates that are declared now; those that come with DSEL, before the log has been read. */
+    public Aggregates aggregates() {
+        return aggregates;
     }
 
     /**
@@ -150,7 +165,10 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
      * @throws RegistryUnavailableException if the registry does not answer; what it was needed for is read again
      */
     void read() {
-        if (ends == null && !assign()) {
+        if (followed.size() < TOPICS.size()) {
+            assign();
+        }
+        if (followed.isEmpty()) {
             ready.countDown(); // nothing was ever declared
             pause();
             return;
@@ -158,7 +176,10 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
         accept(consumer.poll(POLL));
         if (ready.getCount() > 0
                 && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-            LOG.info("{} kinds are declared", kinds.all().size());
+            LOG.info(
+                    "{} kinds and {} aggregates are declared",
+                    kinds.all().size(),
+                    aggregates.all().size());
             ready.countDown();
         }
     }
@@ -186,39 +207,50 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     }
 
     private void publish() {
-        kinds = fold.kinds();
+        kinds = kindFold.kinds();
+        aggregates = aggregatesFold.aggregates();
         synchronized (seen) {
             seen.notifyAll();
         }
     }
 
-    /** Whether the topics are there; they are made together. */
-    private boolean assign() {
+    /**
+     * Follows the topics that are there. Those of one sort of manifest are made together; on a log that is older than the
+     * other sort, its topics come later.
+     */
+    private void assign() {
         Map<String, List<PartitionInfo>> there = consumer.listTopics();
-        if (!there.keySet().containsAll(TOPICS)) {
-            return false;
+        Set<String> found = new HashSet<>(TOPICS);
+        found.retainAll(there.keySet());
+        if (found.equals(followed)) {
+            return;
         }
-        List<TopicPartition> partitions = TOPICS.stream()
+        List<TopicPartition> partitions = found.stream()
                 .flatMap(topic -> there.get(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        Map<TopicPartition, Long> now = consumer.endOffsets(partitions);
         consumer.assign(partitions);
-        ends = consumer.endOffsets(partitions);
-        return true;
+        ends.putAll(now);
+        followed.addAll(found);
     }
 
     /** Whether there is something new. */
     private boolean accept(ConsumerRecord<byte[], byte[]> record) {
         try {
             Event event = codec.decode(record.value());
-            fold.accept(event);
+            if (event.kind().objectKind().equals(AggregateManifest.KIND)) {
+                aggregatesFold.accept(event);
+            } else {
+                kindFold.accept(event);
+            }
             synchronized (seen) {
                 seen.add(event.meta().eventId());
             }
             return true;
         } catch (UnreadableEventException | InvalidEventException e) {
             LOG.warn(
-                    "{}-{}@{} declares no kind: {}",
+                    "{}-{}@{} declares nothing: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),

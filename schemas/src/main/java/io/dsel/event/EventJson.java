@@ -100,7 +100,8 @@ public final class EventJson {
         return EventKind.parse(name);
     }
 
-    private static ObjectNode writeMeta(EventMeta meta) {
+    /** The {@code meta} of {@link #write}. */
+    public static ObjectNode writeMeta(EventMeta meta) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("eventId", meta.eventId());
         json.put("timestamp", time(meta.timestamp()));

@@ -1,5 +1,6 @@
 package io.dsel.expression;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
@@ -14,8 +15,10 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
+import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Excerpt;
+import java.util.Optional;
 
 /**
  * A CEL expression, checked and compiled. It sees nothing but the variables that it is over, has no effects, and costs no
@@ -32,6 +35,7 @@ public final class Expression {
     private static final int MOST_REASON = 500;
 
     public static final CelType TRUTH = SimpleType.BOOL;
+    public static final CelType ANY = SimpleType.DYN;
     public static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
     private static final CelOptions OPTIONS = CelOptions.current()
@@ -48,9 +52,11 @@ public final class Expression {
             .build();
 
     private final CelRuntime.Program program;
+    private final Optional<FieldPath> path;
 
-    private Expression(CelRuntime.Program program) {
+    private Expression(CelRuntime.Program program, Optional<FieldPath> path) {
         this.program = program;
+        this.path = path;
     }
 
     /**
@@ -70,6 +76,27 @@ public final class Expression {
     }
 
     /**
+     * Over what {@link Variables#of(Event, String, String)} has: an event in full.
+     *
+     * @param path where the expression stands in its manifest, for the error
+     * @throws InvalidEventException if it is no expression of that type
+     */
+    public static Expression ofEvent(String path, String text, CelType result) {
+        return compile(
+                path,
+                text,
+                compiler(result)
+                        .addVar("meta", OBJECT)
+                        .addVar("spec", OBJECT)
+                        .addVar("action", SimpleType.STRING)
+                        .addVar("kind", SimpleType.STRING)
+                        .addVar("objectKind", SimpleType.STRING)
+                        .addVar("phase", SimpleType.STRING)
+                        .addVar("status", SimpleType.STRING)
+                        .build());
+    }
+
+    /**
      * Over {@code object} alone, such as a conversion, which must give the same of an object in whatever event it is.
      *
      * @param path where the expression stands in its manifest, for the error
@@ -81,7 +108,8 @@ public final class Expression {
 
     private static Expression compile(String path, String text, CelCompiler compiler) {
         try {
-            return new Expression(RUNTIME.createProgram(compiler.compile(text).getAst()));
+            CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+            return new Expression(RUNTIME.createProgram(tree), FieldPath.of(tree.getExpr()));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new InvalidEventException(path, "is no expression that can be used: " + firstLine(e.getMessage()));
         }
@@ -90,11 +118,14 @@ public final class Expression {
     /** @throws ExpressionException if it gives no value */
     public Object evaluate(CelVariableResolver variables, Budget budget) {
         try {
+            if (path.isPresent() && variables instanceof Variables known) {
+                return path.get().evaluate(known, budget);
+            }
             return program.trace(variables, (step, value) -> {
                 if (makes(step)) {
                     budget.made(value);
                 } else {
-                    budget.step();
+                    budget.read(value);
                 }
             });
         } catch (CelEvaluationException e) {

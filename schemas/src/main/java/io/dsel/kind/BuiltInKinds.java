@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /** The manifests that come with DSEL. The generated classes of their events are for users of Java; a test holds them equal. */
 final class BuiltInKinds {
-    private static final List<String> NAMES = List.of("Artifact", "Config", "Deployment", KindManifest.KIND);
+    private static final List<String> NAMES =
+            List.of("Aggregate", "Artifact", "Config", "Deployment", KindManifest.KIND);
 
     private BuiltInKinds() {}
 

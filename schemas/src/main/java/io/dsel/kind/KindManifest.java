@@ -3,6 +3,7 @@ package io.dsel.kind;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
+import io.dsel.manifest.ManifestDocument;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,13 @@ public record KindManifest(
         List<String> personalFields,
         TopicSettings topics) {
 
+    /** What the kinds of derived events end in; by itself, the kind of the manifests that declare those. */
+    private static final String AGGREGATE = "Aggregate";
+
     /** The kind of manifests, and the application that they belong to: kinds are the platform's. */
     public static final String KIND = "Kind";
 
-    public static final String APP_ID = "dsel";
+    public static final String APP_ID = ManifestDocument.APP_ID;
 
     /** @throws InvalidEventException naming every field that does not fit the others */
     public KindManifest {
@@ -50,7 +54,7 @@ public record KindManifest(
         } catch (InvalidEventException e) {
             wrong.add("meta.name", e.problem());
         }
-        if (kind != null && kind.endsWith("Aggregate")) {
+        if (kind != null && kind.endsWith(AGGREGATE) && !kind.equals(AGGREGATE)) {
             wrong.add("meta.name", "'" + kind + "' ends in Aggregate, as only what is derived from events does");
         }
         if (versions.isEmpty()) {

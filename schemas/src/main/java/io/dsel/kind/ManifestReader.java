@@ -1,9 +1,9 @@
 package io.dsel.kind;
 
-import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
 import io.dsel.manifest.Fields;
+import io.dsel.manifest.ManifestDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,20 +34,11 @@ public final class ManifestReader {
      * @throws InvalidEventException naming every field that is missing, unknown or wrong, by its path from the root
      */
     public static KindManifest read(JsonNode manifest) {
-        return new ManifestReader().readManifest(manifest);
+        ManifestReader reader = new ManifestReader();
+        return ManifestDocument.read(manifest, KindManifest.KIND, reader.wrong, reader::manifest);
     }
 
-    private KindManifest readManifest(JsonNode document) {
-        Fields root = Fields.of(document, "", wrong);
-        require("kind", KindManifest.KIND, root.text("kind"));
-        require("apiVersion", Event.API_VERSION, root.text("apiVersion"));
-        Fields meta = root.object("meta");
-        String name = meta.text("name");
-        meta.optionalText("appId").ifPresent(appId -> require("meta.appId", KindManifest.APP_ID, appId));
-        meta.node("labels");
-        meta.node("annotations");
-        Fields spec = root.object("spec");
-        root.node("status");
+    private KindManifest manifest(String name, Fields spec) {
         String owner = spec.text("owner");
         String description = spec.optionalText("description").orElse("");
         List<KindVersion> versions = spec.objects("apiVersions", this::version);
@@ -59,10 +50,7 @@ public final class ManifestReader {
         List<String> personal = spec.texts("personalFields");
         personal.forEach(path -> requirePath("spec.personalFields", path));
         TopicSettings topics = TopicSettings.read(spec);
-        meta.requireNoOthers();
-        spec.requireNoOthers();
-        root.requireNoOthers();
-        KindManifest manifest = wrong.attempt(() -> new KindManifest(
+        return wrong.attempt(() -> new KindManifest(
                 name,
                 owner,
                 description,
@@ -72,8 +60,6 @@ public final class ManifestReader {
                 rules,
                 personal,
                 topics));
-        wrong.throwIfAny();
-        return manifest;
     }
 
     private KindVersion version(Fields fields) {
@@ -141,12 +127,6 @@ public final class ManifestReader {
                 fields.oneOf("severity", Rule.Severity.class, Rule.Severity.ERROR),
                 Set.copyOf(fields.texts("actions")),
                 Set.copyOf(fields.texts("apiVersions")));
-    }
-
-    private void require(String path, String wanted, String found) {
-        if (!wanted.equals(found)) {
-            wrong.add(path, "is '" + found + "', not '" + wanted + "'");
-        }
     }
 
     private void requirePath(String field, String path) {

@@ -96,6 +96,29 @@ public final class Fields {
         });
     }
 
+    /** A whole number of that range; the usual one if there is none, or one beyond, which is a violation. */
+    public int integer(String field, int usual, int least, int most) {
+        JsonNode value = node(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return usual;
+        }
+        if (value.isInt() && value.intValue() >= least && value.intValue() <= most) {
+            return value.intValue();
+        }
+        wrong.add(path(field), "is " + value + ", not a whole number from " + least + " to " + most);
+        return usual;
+    }
+
+    public List<Double> numbers(String field) {
+        return list(field, item -> {
+            double number = item.value.isNumber() ? item.value.doubleValue() : Double.NaN;
+            if (!Double.isFinite(number)) {
+                wrong.add(item.path, "is " + item.value + ", not a number");
+            }
+            return number;
+        });
+    }
+
     public List<String> texts(String field) {
         return list(field, item -> {
             if (!item.value.isString()) {
@@ -114,6 +137,14 @@ public final class Fields {
         });
     }
 
+    /** Requires that a text. */
+    public void require(String field, String wanted) {
+        String found = text(field);
+        if (!wanted.equals(found)) {
+            wrong.add(path(field), "is '" + found + "', not '" + wanted + "'");
+        }
+    }
+
     /** One of an enumeration, in small letters. */
     public <E extends Enum<E>> E oneOf(String field, Class<E> type, E usual) {
         Optional<String> text = optionalText(field);
@@ -126,13 +157,16 @@ public final class Fields {
         return usual;
     }
 
+    /** The names of what is there and was not asked for yet. */
+    public List<String> others() {
+        return object.propertyNames().stream()
+                .filter(name -> !taken.contains(name))
+                .toList();
+    }
+
     /** Whatever was not asked for has no meaning here. */
     public void requireNoOthers() {
-        for (String name : object.propertyNames()) {
-            if (!taken.contains(name)) {
-                wrong.add(path(name), "is not a field here; those are " + taken);
-            }
-        }
+        others().forEach(name -> wrong.add(path(name), "is not a field here; those are " + taken));
     }
 
     private record Item(JsonNode value, String path) {}

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.AggregatesFold;
 import io.dsel.avro.AwayRegistry;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
@@ -52,17 +54,19 @@ class LiveKindsTest {
             }
         }
         log(DELETED, 1, 0, event("Deleted", "Kind10", seconds));
-        for (String topic : List.of(APPLIED, DELETED)) {
-            consumer.updatePartitions(
-                    topic,
-                    IntStream.range(0, PARTITIONS)
-                            .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
-                            .toList());
-            for (int number = 0; number < PARTITIONS; number++) {
-                TopicPartition partition = new TopicPartition(topic, number);
-                consumer.updateBeginningOffsets(Map.of(partition, 0L));
-                consumer.updateEndOffsets(Map.of(partition, end(partition)));
-            }
+        List.of(APPLIED, DELETED).forEach(this::add);
+    }
+
+    private void add(String topic) {
+        consumer.updatePartitions(
+                topic,
+                IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
+                        .toList());
+        for (int number = 0; number < PARTITIONS; number++) {
+            TopicPartition partition = new TopicPartition(topic, number);
+            consumer.updateBeginningOffsets(Map.of(partition, 0L));
+            consumer.updateEndOffsets(Map.of(partition, end(partition)));
         }
     }
 
@@ -110,6 +114,27 @@ class LiveKindsTest {
         assertAllAreDeclared();
     }
 
+    /** A log that is older than the sort of manifest: its topics are made once a service starts that knows it. */
+    @Test
+    void aggregatesAreFollowedFromWhenTheirTopicsAreThere() throws InterruptedException {
+        read();
+        assertAllAreDeclared();
+        assertEquals(Aggregates.BUILT_IN, live.aggregates());
+
+        String applied = Topics.of(AggregatesFold.APPLIED);
+        String deleted = Topics.of(AggregatesFold.DELETED);
+        log.clear();
+        log(applied, 0, 0, aggregate("Applied", "OneAggregate", 1));
+        log(applied, 1, 0, aggregate("Applied", "TwoAggregate", 1));
+        log(deleted, 2, 0, aggregate("Deleted", "TwoAggregate", 2));
+        List.of(applied, deleted).forEach(this::add);
+        read();
+        assertTrue(live.awaitEvent("OneAggregateApplied", Duration.ZERO));
+        assertTrue(live.aggregates().find("OneAggregate").isPresent());
+        assertTrue(live.aggregates().find("TwoAggregate").isEmpty());
+        assertAllAreDeclared();
+    }
+
     /** One poll of a broker that has the whole log. */
     private void read() {
         consumer.schedulePollTask(() -> log.forEach(consumer::addRecord));
@@ -143,6 +168,15 @@ class LiveKindsTest {
                 {"apiVersion":"v1alpha1","kind":"Kind%1$sEvent","meta":%2$s,
                  "spec":{"kind":{"apiVersion":"v1alpha1","kind":"Kind","meta":{"name":"%3$s","appId":"dsel"},
                                  "spec":{"owner":"o","apiVersions":[{"name":"v1alpha1","schema":"open"}]}}}}
+                """.formatted(action, meta(name + action, name, seconds), name)));
+    }
+
+    private static Event aggregate(String action, String name, int seconds) {
+        return EventJson.read(Json.parse("""
+                {"apiVersion":"v1alpha1","kind":"Aggregate%1$sEvent","meta":%2$s,
+                 "spec":{"aggregate":{"apiVersion":"v1alpha1","kind":"Aggregate","meta":{"name":"%3$s","appId":"dsel"},
+                                      "spec":{"owner":"o","sources":[{"kinds":["*Event"]}],
+                                              "group":{"key":"meta.name"},"measures":[{"name":"events","count":{}}]}}}}
                 """.formatted(action, meta(name + action, name, seconds), name)));
     }
 

@@ -142,4 +142,45 @@ class ExpressionTest {
                 "object", CelValues.map(Json.parseObject(OBJECT)), "meta", Map.of("userId", "u"), "action", "Applied");
         return name -> Optional.ofNullable(variables.get(name));
     }
+
+    /** Looked up by itself, a field is what CEL finds there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "object.name",
+                "object.size",
+                "object.share",
+                "object.price",
+                "object.none",
+                "object.big",
+                "object.list",
+                "object.deep.er",
+                "object.deep",
+                "object",
+                "meta.userId",
+                "action",
+                "object.more",
+                "object.name.more",
+                "object.none.more",
+                "object.list.more",
+            })
+    void aFieldByItselfIsWhatCelFindsThere(String text) {
+        Variables variables = Variables.of(Json.parseObject("""
+                {"name": "vpc", "size": 3, "share": 0.1, "price": 1.10, "none": null, "big": 99999999999999999999,
+                 "list": [1, {"a": 2}], "deep": {"er": {"x": 1}}}
+                """));
+        Expression expression = Expression.compile("it", text, Expression.ANY);
+        CelVariableResolver unknown = variables::find;
+        assertEquals(
+                told(() -> expression.evaluate(unknown, new Budget())),
+                told(() -> expression.evaluate(variables, new Budget())));
+    }
+
+    private static String told(java.util.function.Supplier<Object> evaluation) {
+        try {
+            return evaluation.get().toString();
+        } catch (ExpressionException e) {
+            return "no value";
+        }
+    }
 }

@@ -44,6 +44,7 @@ class KindFoldTest {
             events.forEach(fold::accept);
             assertEquals(
                     Map.of(
+                            "Aggregate", "platform of Aggregate, 1 versions",
                             "Approval", "new-release-managers",
                             "Artifact", "platform of Artifact, 3 versions",
                             "Config", "platform of Config, 1 versions",
