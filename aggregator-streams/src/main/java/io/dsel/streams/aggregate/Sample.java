@@ -1,0 +1,131 @@
+package io.dsel.streams.aggregate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dsel.streams.store.ValueReader;
+import io.dsel.streams.store.ValueWriter;
+import java.math.BigDecimal;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/**
+ * Texts, each with what its events add up to. Beyond the bounds it keeps those with the smallest hashes: a text that is
+ * among those in the end was so all along, so what it has is exact, and which are kept does not depend on the order in
+ * which they came. (A sketch of <i>k minimum values</i>: Bar-Yossef and others, "Counting distinct elements in a data
+ * stream", 2002. It holds of a bound of bytes too, because what lies below a hash only grows.)
+ */
+final class Sample<V> {
+    private static final double HASHES = 0x1p64;
+
+    private final int limit;
+    private final int mostBytes;
+    private final BinaryOperator<V> join;
+    private final BiConsumer<ValueWriter, V> writer;
+    private final Function<ValueReader, V> reader;
+    private final NavigableMap<Hashed, V> kept = new TreeMap<>();
+    private int bytes;
+
+    /** The first of those that are not kept, or null. */
+    private Hashed cut;
+
+    private Sample(
+            int limit,
+            int mostBytes,
+            BinaryOperator<V> join,
+            BiConsumer<ValueWriter, V> writer,
+            Function<ValueReader, V> reader) {
+        this.limit = limit;
+        this.mostBytes = mostBytes;
+        this.join = join;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    private record Hashed(long hash, String text) implements Comparable<Hashed> {
+        static Hashed of(String text) {
+            return new Hashed(Texts.hash(text), text);
+        }
+
+        int bytes() {
+            return text.getBytes(UTF_8).length;
+        }
+
+        @Override
+        public int compareTo(Hashed other) {
+            int byHash = Long.compareUnsigned(hash, other.hash);
+            return byHash != 0 ? byHash : text.compareTo(other.text);
+        }
+    }
+
+    /**
+     * @param limit texts that are kept
+     * @param mostBytes of them together, in UTF-8
+     */
+    static Sample<Long> ofCounts(int limit, int mostBytes) {
+        return new Sample<>(limit, mostBytes, Long::sum, ValueWriter::number, ValueReader::number);
+    }
+
+    /**
+     * @param limit texts that are kept
+     * @param mostBytes of them together, in UTF-8
+     */
+    static Sample<BigDecimal> ofSums(int limit, int mostBytes) {
+        return new Sample<>(limit, mostBytes, BigDecimal::add, Decimals::write, Decimals::read);
+    }
+
+    void add(String text, V value) {
+        Hashed added = Hashed.of(text);
+        if (cut != null && added.compareTo(cut) >= 0) {
+            return;
+        }
+        int before = kept.size();
+        kept.merge(added, value, join);
+        if (kept.size() > before) {
+            bytes += added.bytes();
+            while (kept.size() > limit || bytes > mostBytes) {
+                cut = kept.pollLastEntry().getKey();
+                bytes -= cut.bytes();
+            }
+        }
+    }
+
+    /** Whether there were more texts than it keeps. */
+    boolean isTruncated() {
+        return cut != null;
+    }
+
+    /** How many texts there were: exactly, or as many as lie so densely below the first that is not kept. */
+    long estimate() {
+        if (cut == null) {
+            return kept.size();
+        }
+        double share = ((cut.hash() >>> 1) * 2.0 + 1) / HASHES;
+        return Math.max(kept.size() + 1L, Math.round(kept.size() / share));
+    }
+
+    /** Those that are kept, in the order of the texts. */
+    SortedMap<String, V> byText() {
+        SortedMap<String, V> texts = new TreeMap<>();
+        kept.forEach((key, value) -> texts.put(key.text(), value));
+        return texts;
+    }
+
+    void write(ValueWriter out) {
+        out.optionalText(cut == null ? null : cut.text()).number(kept.size());
+        kept.forEach((key, value) -> writer.accept(out.text(key.text()), value));
+    }
+
+    void read(ValueReader in) {
+        String first = in.optionalText();
+        cut = first == null ? null : Hashed.of(first);
+        for (int left = in.count(); left > 0; left--) {
+            Hashed key = Hashed.of(in.text());
+            kept.put(key, reader.apply(in));
+            bytes += key.bytes();
+        }
+    }
+}
