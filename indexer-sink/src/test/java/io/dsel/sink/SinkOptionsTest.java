@@ -22,7 +22,7 @@ class SinkOptionsTest {
             assertTrue(settings.topics().matcher(topic).matches(), topic);
         }
         for (String topic :
-                new String[] {"dsel.dead-letters", "dsel.journal.executions", "dsel.heads-changelog", "x"}) {
+                new String[] {"dsel.dead-letters", "dsel.journal.aggregates", "dsel.heads-changelog", "x"}) {
             assertFalse(settings.topics().matcher(topic).matches(), topic);
         }
     }

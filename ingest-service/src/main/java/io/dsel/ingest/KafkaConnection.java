@@ -198,7 +198,7 @@ final class KafkaConnection implements Component {
 
     private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
-                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL, Topics.WRITER_HEADS));
+                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.WRITER_HEADS));
         created.addAll(reached.producer().createTopics(Kinds.BUILT_IN.eventKinds()));
         if (!created.isEmpty()) {
             LOG.info("created {} topics", created.size());

@@ -1,10 +1,10 @@
 package io.dsel.streams.engine;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.OpenEvent;
 import io.dsel.kind.Kinds;
-import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
@@ -22,8 +22,11 @@ final class Prerequisites {
      * @return the names of those made
      */
     static Set<String> createTopics(TopicCreator creator) {
-        List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.EXECUTION_JOURNAL));
-        topics.add(Topics.forKind(ExecutionAggregate.KIND));
+        List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL));
+        Aggregates.BUILT_IN
+                .all()
+                .forEach(aggregate -> topics.add(Topics.forKind(
+                        aggregate.kind(), aggregate.manifest().topics().retention())));
         Kinds.BUILT_IN.eventKinds().forEach(kind -> topics.add(Topics.forKind(kind)));
         return creator.ensure(topics);
     }

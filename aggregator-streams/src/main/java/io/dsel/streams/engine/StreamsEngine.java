@@ -5,7 +5,9 @@ import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
+import io.dsel.streams.aggregate.Unmade;
 import io.dsel.streams.topology.AggregatorTopology;
+import io.dsel.streams.topology.Declared;
 import io.dsel.topic.TopicCreator;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class StreamsEngine implements Component {
     private final EventCodec codec;
     private final TopicCreator topics;
     private final LiveKinds kinds;
+    private final Unmade unmade = new Unmade();
     private final Thread starter;
     private final RestoreProgress restoring = new RestoreProgress();
     private final AtomicReference<String> failure = new AtomicReference<>();
@@ -51,7 +54,7 @@ public final class StreamsEngine implements Component {
     /**
      * Does nothing yet; see {@link #start()}.
      *
-     * @param kinds say what actions mean; who gives them closes them
+     * @param kinds say what actions mean and what is made of events; who gives them closes them
      */
     public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics, LiveKinds kinds) {
         this.settings = settings;
@@ -147,7 +150,7 @@ public final class StreamsEngine implements Component {
             return Health.down(idle.detail());
         }
         return switch (running.state()) {
-            case RUNNING -> Health.up();
+            case RUNNING -> new Health(true, unmade.describe(kinds.aggregates()));
             case CREATED, REBALANCING -> Health.down("REBALANCING" + restoring.describe());
             default -> Health.down(running.state() + (failure.get() == null ? "" : ": " + failure.get()));
         };
@@ -191,7 +194,8 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, kinds), config);
+        Declared declared = new Declared(kinds, kinds::aggregates, unmade);
+        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);
         made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));

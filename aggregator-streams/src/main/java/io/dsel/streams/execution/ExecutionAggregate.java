@@ -1,72 +1,29 @@
 package io.dsel.streams.execution;
 
+import io.dsel.aggregate.Group;
 import io.dsel.event.EntityKey;
-import io.dsel.event.Event;
-import io.dsel.event.EventIds;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
-import io.dsel.event.EventMeta;
 import io.dsel.event.EventOrder;
-import io.dsel.events.JournalEntry;
-import io.dsel.json.Json;
 import io.dsel.kind.Action.PhaseStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an execution's events add up to, as an event (SPEC 5.2). */
+/** What an execution's events add up to, as an aggregate says it (SPEC 5.2). Executions span applications. */
 public final class ExecutionAggregate {
     public static final EventKind KIND = new EventKind("ExecutionStatusAggregate", "");
-
-    /** Executions span apps and belong to none. */
-    public static final String NO_APP = "_";
-
-    private static final UUID NAMESPACE = UUID.fromString("6b1f4a50-3f0e-5c8e-9d3b-0a7c1de5a6f1");
 
     private ExecutionAggregate() {}
 
     /** The entity whose events an execution's aggregates are. */
     public static EntityKey entity(String execution) {
-        return new EntityKey(KIND.objectKind(), NO_APP, execution);
+        return new EntityKey(KIND.objectKind(), Group.NO_APP, execution);
     }
 
-    /**
-     * @param state of the fold, with the trigger in it
-     * @param trigger the event that the execution came to know of
-     * @param again whether it takes the place of another body under its id, which had an aggregate of its own
-     * @param timestamp milliseconds since 1970 UTC
-     */
-    public static Event event(
-            String execution, ExecutionState state, JournalEntry trigger, boolean again, long timestamp) {
-        // Everything here comes from the journal, so that a replay on any instance makes the same event.
-        String id = EventIds.derived(
-                NAMESPACE,
-                KIND.name(),
-                ExecutionFold.VERSION,
-                execution,
-                trigger.getEventId(),
-                Long.toString(trigger.getTimestamp().toEpochMilli()),
-                again ? Long.toHexString(trigger.getBodyHash()) : "");
-        EventMeta meta = new EventMeta(
-                id,
-                Instant.ofEpochMilli(timestamp),
-                trigger.getUserId(),
-                execution,
-                trigger.getEventId(),
-                execution,
-                execution,
-                NO_APP,
-                trigger.getRegion(),
-                Map.of());
-        return new Event(Event.API_VERSION, KIND, meta, spec(state));
-    }
-
-    static ObjectNode spec(ExecutionState state) {
-        ObjectNode spec = Json.MAPPER.createObjectNode();
+    static void write(ExecutionState state, ObjectNode spec) {
         spec.put("formulaVersion", ExecutionFold.VERSION);
         addSummary(spec.putObject("summary"), state);
         ObjectNode stream = spec.putObject("eventStream");
@@ -75,7 +32,6 @@ public final class ExecutionAggregate {
         stream.put("lastEventId", state.last().eventId());
         state.counts().forEach(stream.putObject("counts")::put);
         addReferences(spec.putObject("references"), state);
-        return spec;
     }
 
     private static void addSummary(ObjectNode summary, ExecutionState state) {

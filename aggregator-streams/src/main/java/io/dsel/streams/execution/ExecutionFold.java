@@ -1,21 +1,21 @@
 package io.dsel.streams.execution;
 
+import io.dsel.aggregate.Fold;
+import io.dsel.aggregate.Member;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
-import io.dsel.events.JournalEntry;
-import io.dsel.events.NamedVersion;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Adds up the events of one execution, each once, in any order: what comes out depends on their set only. Whoever adds
- * makes sure that no event is added twice.
- */
-public final class ExecutionFold {
+/** Adds up the events of one execution. */
+final class ExecutionFold implements Fold {
     /** Version of this formula: a change of what an aggregate says for the same events is a new one. */
-    public static final String VERSION = "1";
+    static final String VERSION = "1";
 
     /** Names in a list of an aggregate. */
     static final int MOST_NAMES = 50;
@@ -35,7 +35,7 @@ public final class ExecutionFold {
     private final SortedSet<String> approvedBy;
 
     /** Of no event. */
-    public ExecutionFold() {
+    ExecutionFold() {
         counts = new TreeMap<>();
         configs = new TreeMap<>();
         deployments = new TreeSet<>();
@@ -58,24 +58,40 @@ public final class ExecutionFold {
         approvedBy = new TreeSet<>(state.approvedBy());
     }
 
-    /** Adds an event that was not added before. */
-    public void add(JournalEntry entry) {
-        EventOrder order = order(entry);
+    @Override
+    public void add(Member member) {
+        EventOrder order = member.order();
+        JsonNode inputs = member.inputs();
         if (first == null || order.compareTo(first) < 0) {
             first = order;
-            triggeredBy = entry.getUserId();
+            triggeredBy = member.userId();
         }
         if (last == null || order.compareTo(last) > 0) {
             last = order;
         }
-        counts.merge(entry.getKind(), 1L, Long::sum);
-        errors += entry.getErrors();
-        warnings += entry.getWarnings();
-        addPhase(entry, order);
-        addReferences(entry, order);
+        counts.merge(member.kind(), 1L, Long::sum);
+        errors += inputs.path("errors").asLong(0);
+        warnings += inputs.path("warnings").asLong(0);
+        addPhase(member);
+        addReferences(member, inputs);
     }
 
-    public ExecutionState state() {
+    @Override
+    public byte[] state() {
+        return ExecutionBytes.write(summed());
+    }
+
+    @Override
+    public void writeTo(ObjectNode spec) {
+        ExecutionAggregate.write(summed(), spec);
+    }
+
+    @Override
+    public Optional<String> phase() {
+        return Optional.ofNullable(phase).map(its -> its.name() + " " + its.status());
+    }
+
+    ExecutionState summed() {
         return new ExecutionState(
                 first,
                 triggeredBy,
@@ -92,19 +108,9 @@ public final class ExecutionFold {
                 approvedBy);
     }
 
-    /** The place of an entry's event in the order of events. */
-    public static EventOrder order(JournalEntry entry) {
-        return new EventOrder(entry.getTimestamp().toEpochMilli(), entry.getEventId());
-    }
-
-    /** The action of an entry's event. */
-    public static String action(JournalEntry entry) {
-        String kind = entry.getKind();
-        return kind.substring(entry.getObjectKind().length(), kind.length() - "Event".length());
-    }
-
-    private void addPhase(JournalEntry entry, EventOrder order) {
-        Phase.of(entry).ifPresent(its -> {
+    private void addPhase(Member member) {
+        EventOrder order = member.order();
+        Phase.of(member).ifPresent(its -> {
             if (phaseBy == null || order.compareTo(phaseBy) > 0) {
                 phase = its;
                 phaseBy = order;
@@ -112,23 +118,28 @@ public final class ExecutionFold {
         });
     }
 
-    private void addReferences(JournalEntry entry, EventOrder order) {
-        NamedVersion named = entry.getArtifact();
-        if (named != null && (artifact == null || order.compareTo(artifact.by()) > 0)) {
-            artifactName = named.getName();
-            artifact = new Mention(named.getVersion(), order);
+    private void addReferences(Member member, JsonNode inputs) {
+        EventOrder order = member.order();
+        JsonNode named = inputs.path("artifact");
+        if (named.isObject() && (artifact == null || order.compareTo(artifact.by()) > 0)) {
+            artifactName = named.path("name").asString("");
+            artifact = mention(named, order);
         }
-        for (NamedVersion config : entry.getConfigs()) {
-            configs.merge(config.getName(), new Mention(config.getVersion(), order), Mention::later);
+        for (JsonNode config : inputs.path("configs")) {
+            configs.merge(config.path("name").asString(""), mention(config, order), Mention::later);
             bound(configs);
         }
-        if (entry.getObjectKind().equals("Deployment")) {
-            String text = new EntityKey("Deployment", entry.getAppId(), entry.getName()).text();
+        if (member.objectKind().equals("Deployment")) {
+            String text = new EntityKey("Deployment", member.appId(), member.name()).text();
             deployments.add(text.substring(text.indexOf('/') + 1));
             bound(deployments);
         }
-        approvedBy.addAll(entry.getApprovedBy());
+        inputs.path("approvedBy").forEach(name -> approvedBy.add(name.asString("")));
         bound(approvedBy);
+    }
+
+    private static Mention mention(JsonNode named, EventOrder order) {
+        return new Mention(named.path("version").asString(null), order);
     }
 
     private static void bound(SortedMap<String, ?> names) {

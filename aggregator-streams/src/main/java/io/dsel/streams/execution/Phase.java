@@ -1,6 +1,6 @@
 package io.dsel.streams.execution;
 
-import io.dsel.events.JournalEntry;
+import io.dsel.aggregate.Member;
 import io.dsel.kind.Action.PhaseStatus;
 import java.util.Optional;
 
@@ -11,10 +11,11 @@ import java.util.Optional;
  */
 record Phase(String name, PhaseStatus status) {
 
-    /** What the journal says that an event meant; empty for one that leaves the phase as it is. */
-    static Optional<Phase> of(JournalEntry entry) {
-        return Optional.ofNullable(entry.getPhase())
-                .map(name -> new Phase(name, PhaseStatus.valueOf(entry.getPhaseStatus())));
+    /** What an event meant when it was noted; empty for one that leaves the phase as it is. */
+    static Optional<Phase> of(Member member) {
+        return member.phase()
+                .map(name ->
+                        new Phase(name, PhaseStatus.valueOf(member.phaseStatus().orElseThrow())));
     }
 
     boolean hasEnded() {

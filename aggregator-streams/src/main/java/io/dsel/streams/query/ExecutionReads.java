@@ -1,11 +1,15 @@
 package io.dsel.streams.query;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
-import io.dsel.streams.execution.ExecutionFold;
+import io.dsel.streams.aggregate.Membership;
+import io.dsel.streams.aggregate.Noted;
+import io.dsel.streams.aggregate.Owner;
+import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.streams.store.Feed;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.Place;
@@ -25,6 +29,12 @@ final class ExecutionReads {
     private final StoreReader stores;
     private final ReadAnswers answers;
 
+    /** They come with DSEL, and a formula that is there does not change. */
+    private final String formula = Aggregates.BUILT_IN
+            .find(ExecutionAggregate.KIND.name())
+            .orElseThrow()
+            .formula();
+
     ExecutionReads(StoreReader stores, ReadAnswers answers) {
         this.stores = stores;
         this.answers = answers;
@@ -36,36 +46,31 @@ final class ExecutionReads {
      */
     Answer events(String execution, int limit, Optional<EventOrder> after, int partition, ReadWish wish) {
         Instant began = answers.now();
-        Bytes start = after.map(order -> HistoryKey.of(execution, order)).orElseGet(() -> HistoryKey.first(execution));
-        StoreRead<List<KeyValue<Bytes, JournalEntry>>> read = stores.read(
-                StoreNames.EXECUTION_EVENTS,
+        String owner = Owner.of(ExecutionAggregate.entity(execution), formula).text();
+        Bytes start = after.map(order -> HistoryKey.of(owner, order)).orElseGet(() -> HistoryKey.first(owner));
+        StoreRead<List<KeyValue<Bytes, Membership>>> read = stores.read(
+                StoreNames.AGGREGATE_EVENTS,
                 partition,
-                RangeQuery.<Bytes, JournalEntry>withRange(start, HistoryKey.last(execution)),
+                RangeQuery.<Bytes, Membership>withRange(start, HistoryKey.last(owner)),
                 wish,
                 Feed.JOURNAL::holds,
-                (KeyValueIterator<Bytes, JournalEntry> hits) ->
-                        HistoryReads.take(hits, start, limit + 1, entry -> true));
+                (KeyValueIterator<Bytes, Membership> hits) -> HistoryReads.take(hits, start, limit + 1, entry -> true));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
-        List<KeyValue<Bytes, JournalEntry>> found = read.value();
-        found.stream().limit(limit).forEach(hit -> items.add(item(execution, hit.value)));
+        List<KeyValue<Bytes, Membership>> found = read.value();
+        found.stream().limit(limit).forEach(hit -> items.add(item(execution, hit.value.noted())));
         boolean more = found.size() > limit;
-        body.put("next", more ? HistoryReads.cursor(execution, found.get(limit - 1).key) : null);
+        body.put("next", more ? HistoryReads.cursor(owner, found.get(limit - 1).key) : null);
         return answers.ok(body, answers.receipt(read), began);
     }
 
-    private static ObjectNode item(String execution, JournalEntry entry) {
+    private static ObjectNode item(String execution, Noted noted) {
+        JournalEntry entry = noted.entry();
         Place place = new Place(
                 new LogPosition(entry.getTopic(), entry.getPartition(), entry.getOffset()),
                 entry.getLogTime().toEpochMilli());
         EntityKey entity = new EntityKey(entry.getObjectKind(), entry.getAppId(), entry.getName());
-        return HistoryReads.item(
-                        ExecutionFold.order(entry),
-                        entry.getKind(),
-                        ExecutionFold.action(entry),
-                        entry.getUserId(),
-                        execution,
-                        place)
+        return HistoryReads.item(noted.order(), entry.getKind(), noted.action(), entry.getUserId(), execution, place)
                 .put("entity", entity.text())
                 .put("appId", entity.appId())
                 .put("name", entity.name());

@@ -2,6 +2,7 @@ package io.dsel.streams.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dsel.aggregate.Group;
 import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
 import io.dsel.event.InvalidEventException;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** The paths of single objects and executions; any instance answers any key. */
 final class ReadRoutes {
+    /** What the names of aggregates' kinds end in. */
+    private static final String AGGREGATE = "Aggregate";
+
     private static final String OBJECT = "/v1/objects/{kind}/{appId}/{name}";
 
     private final Router router;
@@ -75,7 +79,7 @@ final class ReadRoutes {
     }
 
     private void executionEvents(Context ctx) {
-        String execution = execution(ctx).name();
+        EntityKey execution = execution(ctx);
         ReadWish asked = wish(ctx, log);
         ReadWish wish = asked.forwarded()
                 ? asked
@@ -84,18 +88,17 @@ final class ReadRoutes {
         Optional<EventOrder> after = orderCursor(ctx);
         router.route(
                         () -> Target.of(ctx, wish.token()),
-                        StoreNames.EXECUTION_EVENTS,
-                        execution,
+                        StoreNames.AGGREGATE_EVENTS,
+                        execution.text(),
                         wish,
-                        partition -> executions.events(execution, limit, after, partition, wish))
+                        partition -> executions.events(execution.name(), limit, after, partition, wish))
                 .send(ctx);
     }
 
     /** An aggregate has seen a token when what derives from the token's events has been seen. */
     private ReadWish wishFor(Context ctx, String kind) {
         ReadWish wish = wish(ctx, log);
-        boolean derived = kind.equals(ExecutionAggregate.KIND.objectKind());
-        return derived && !wish.forwarded()
+        return kind.endsWith(AGGREGATE) && !wish.forwarded()
                 ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, wish.remaining())))
                 : wish;
     }
@@ -147,7 +150,7 @@ final class ReadRoutes {
     }
 
     private static EntityKey execution(Context ctx) {
-        return entity(ExecutionAggregate.KIND.objectKind(), ExecutionAggregate.NO_APP, ctx.pathParam("id"));
+        return entity(ExecutionAggregate.KIND.objectKind(), Group.NO_APP, ctx.pathParam("id"));
     }
 
     private static EntityKey entity(String kind, String appId, String name) {

@@ -7,7 +7,7 @@ public enum Feed {
     /** Every topic of events and of aggregates. */
     EVENTS,
 
-    /** The journal of executions. */
+    /** The journal of aggregates. */
     JOURNAL;
 
     public static Feed ofStore(String store) {
@@ -18,7 +18,7 @@ public enum Feed {
     public boolean holds(String topic) {
         return switch (this) {
             case EVENTS -> topic.startsWith(Topics.EVENTS_PREFIX) || topic.startsWith(Topics.AGGREGATES_PREFIX);
-            case JOURNAL -> topic.equals(Topics.EXECUTION_JOURNAL.name());
+            case JOURNAL -> topic.equals(Topics.AGGREGATE_JOURNAL.name());
         };
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys that sort by owner, then by the events' order: the owner's UTF-8 (an entity, an execution), a zero byte that no
+ * Keys that sort by owner, then by the events' order: the owner's UTF-8 (an entity, a group), a zero byte that no
  * owner holds, the event's time in eight bytes, its id.
  */
 public final class HistoryKey {

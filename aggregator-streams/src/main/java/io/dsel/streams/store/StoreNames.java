@@ -8,11 +8,14 @@ public final class StoreNames {
     /** {@link HistoryKey}, of the entity, to {@link StoredEvent}: its events in full, in order. */
     public static final String HISTORY = "history";
 
-    /** {@link HistoryKey}, of the execution's id, to {@code JournalEntry}: the events of an execution in order. */
-    public static final String EXECUTION_EVENTS = "execution-events";
+    /** {@link HistoryKey}, of a group under a formula, to {@code Membership}: the events of a group in order. */
+    public static final String AGGREGATE_EVENTS = "aggregate-events";
 
-    /** Execution id to the state of its fold. */
-    public static final String EXECUTION_STATES = "execution-states";
+    /** A group under a formula to {@code GroupState}: what its events add up to. */
+    public static final String AGGREGATE_STATES = "aggregate-states";
+
+    /** Which groups are still to be told of, see {@code Agenda}. */
+    public static final String AGGREGATE_AGENDA = "aggregate-agenda";
 
     private StoreNames() {}
 }

@@ -1,8 +1,6 @@
 package io.dsel.streams.topology;
 
 import io.dsel.avro.EventCodec;
-import io.dsel.kind.Kinds;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -13,15 +11,15 @@ public final class AggregatorTopology {
 
     /**
      * @param settings those that the streams run with
-     * @param kinds that are declared at the moment of reading an event, which say what its action means
+     * @param declared what events mean and what is made of them
      */
-    public static Topology build(StreamsConfig settings, EventCodec codec, Supplier<Kinds> kinds) {
+    public static Topology build(StreamsConfig settings, EventCodec codec, Declared declared) {
         Topology topology = new Topology(new TopologyConfig(settings));
         EventSources.addTo(topology, codec);
         HeadsTopology.addTo(topology);
         HistoryTopology.addTo(topology);
-        JournalTopology.addTo(topology, codec, kinds);
-        ExecutionTopology.addTo(topology, codec);
+        JournalTopology.addTo(topology, codec, declared);
+        AggregateTopology.addTo(topology, codec, declared);
         return topology;
     }
 }

@@ -84,9 +84,7 @@ public final class HistoryTopology {
         }
 
         private void tell(Record<String, ReadEvent> record) {
-            if (!record.value().event().kind().isAggregate()) {
-                context().forward(record.withValue((Object) record.value()), JournalTopology.NODE);
-            }
+            context().forward(record.withValue((Object) record.value()), JournalTopology.NODE);
         }
 
         private void refuse(Record<String, ReadEvent> record, StoredEvent refused) {

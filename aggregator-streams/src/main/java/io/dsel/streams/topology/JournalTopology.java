@@ -1,50 +1,90 @@
 package io.dsel.streams.topology;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.avro.EventCodec;
+import io.dsel.event.EntityKey;
+import io.dsel.event.Event;
+import io.dsel.event.InvalidEventException;
 import io.dsel.events.JournalEntry;
-import io.dsel.kind.Kinds;
+import io.dsel.json.Json;
+import io.dsel.kind.Action;
+import io.dsel.streams.store.Place;
 import io.dsel.topic.Topics;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Writes each event that the history had not heard of to the journal of its execution, by reference with what the fold
- * needs. Aggregates derive from the journal alone: its order is the order in which an execution came to know its events,
- * so a replay of it makes the same aggregates with the same ids. That is why an entry also says which phase the event
- * means: a manifest that changes later must not change what a replay makes.
+ * Writes each event that the history had not heard of to the journal, once for each group of an aggregate that it belongs
+ * to, by reference with what the aggregate's formula takes of it. Aggregates derive from the journal alone: its order is
+ * the order in which a group came to know its events, so a replay of it makes the same aggregates with the same ids. That
+ * is why an entry also says which phase the event means: a manifest that changes later must not change what a replay makes.
  */
 public final class JournalTopology {
     static final String NODE = "journal-entries";
 
     private JournalTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Supplier<Kinds> kinds) {
-        topology.addProcessor(NODE, () -> new Note(kinds), HistoryTopology.NODE);
+    static void addTo(Topology topology, EventCodec codec, Declared declared) {
+        topology.addProcessor(NODE, () -> new Note(declared), HistoryTopology.NODE);
         topology.addSink(
                 "journal-out",
-                Topics.EXECUTION_JOURNAL.name(),
+                Topics.AGGREGATE_JOURNAL.name(),
                 new StringSerializer(),
-                JournalSerde.of(codec).serializer(),
+                JournalSerde.serializer(codec),
                 NODE);
     }
 
     private static final class Note extends ContextualProcessor<String, ReadEvent, String, JournalEntry> {
-        private final Supplier<Kinds> kinds;
+        private final Declared declared;
 
-        Note(Supplier<Kinds> kinds) {
-            this.kinds = kinds;
+        Note(Declared declared) {
+            this.declared = declared;
         }
 
         @Override
         public void process(Record<String, ReadEvent> event) {
             ReadEvent read = event.value();
-            String execution = read.event().meta().executionId();
-            JournalEntry entry = JournalEntries.of(
-                    read, Places.of(context(), event), kinds.get().step(read.event()));
-            context().forward(event.withKey(execution).withValue(entry));
+            List<Aggregate> taking =
+                    declared.aggregates().get().taking(read.event().kind());
+            if (taking.isEmpty()) {
+                return;
+            }
+            Optional<Action.Step> step = declared.kinds().get().step(read.event());
+            Place place = Places.of(context(), event);
+            for (Aggregate aggregate : taking) {
+                if (!declared.unmade().holds(aggregate)) {
+                    note(event, aggregate, place, step);
+                }
+            }
+        }
+
+        private void note(
+                Record<String, ReadEvent> event, Aggregate aggregate, Place place, Optional<Action.Step> step) {
+            List<Aggregate.Note> notes = notes(event.value().event(), aggregate, step);
+            if (notes.isEmpty()) {
+                return;
+            }
+            // All have the same inputs.
+            String inputs = Json.write(notes.getFirst().inputs());
+            JournalEntry entry = JournalEntries.of(event.value(), place, step, aggregate, inputs);
+            for (Aggregate.Note note : notes) {
+                EntityKey group = new EntityKey(aggregate.manifest().name(), note.appId(), note.name());
+                context().forward(event.withKey(group.text()).withValue(entry));
+            }
+        }
+
+        /** A manifest that was written past the services' checks must not hold up the others. */
+        private List<Aggregate.Note> notes(Event event, Aggregate aggregate, Optional<Action.Step> step) {
+            try {
+                return aggregate.note(event, step);
+            } catch (InvalidEventException e) {
+                declared.unmade().refuse(aggregate, e.getMessage() + "; declare it anew under another name");
+                return List.of();
+            }
         }
     }
 }

@@ -1,22 +1,26 @@
 package io.dsel.streams.execution;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.dsel.avro.EventCodec;
-import io.dsel.events.JournalEntry;
-import io.dsel.events.NamedVersion;
+import io.dsel.aggregate.Fold;
+import io.dsel.aggregate.FoldProvider;
+import io.dsel.aggregate.Member;
+import io.dsel.event.EventOrder;
+import io.dsel.json.Json;
+import io.dsel.kind.Action;
 import io.dsel.kind.Action.PhaseStatus;
 import io.dsel.kind.Kinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +30,14 @@ class ExecutionFoldTest {
     private static final List<String> KINDS =
             List.of("DeploymentApplyEvent", "DeploymentAppliedEvent", "DeploymentFailedEvent", "DeploymentPausedEvent");
 
-    /** Avro makes records only of classes that it was told to trust, which a codec does. */
-    @BeforeAll
-    static void trustOurRecords() {
-        new EventCodec(new MockSchemaRegistryClient()).close();
+    private final FoldProvider provider = new ExecutionStatusProvider();
+
+    @Test
+    void aManifestFindsItByName() {
+        assertTrue(ServiceLoader.load(FoldProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .anyMatch(found -> found.name().equals("execution-status")
+                        && found.version().equals("1")));
     }
 
     @Test
@@ -38,23 +46,35 @@ class ExecutionFoldTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
-            List<JournalEntry> entries = randomEntries(random, 1 + random.nextInt(80));
-            ExecutionState expected = fold(entries, random, false);
-            Collections.shuffle(entries, random);
-            assertEquals(expected, fold(entries, random, true), "seed " + seed + ", round " + round);
+            String where = "seed " + seed + ", round " + round;
+            List<Member> members = randomMembers(random, 1 + random.nextInt(80));
+            Fold once = provider.empty();
+            members.forEach(once::add);
+            Collections.shuffle(members, random);
+            Fold pieces = provider.empty();
+            for (Member member : members) {
+                pieces.add(member);
+                if (random.nextInt(4) == 0) {
+                    pieces = provider.read(pieces.state());
+                }
+            }
+            assertEquals(told(once), told(pieces), where);
+            assertArrayEquals(once.state(), pieces.state(), where);
+            assertEquals(once.phase(), pieces.phase(), where);
         }
     }
 
     @Test
     void phaseIsThatOfTheGreatestEventWhichHasOne() {
-        ExecutionFold fold = new ExecutionFold();
-        fold.add(entry("DeploymentCompletedEvent", "e3", 3).build());
-        fold.add(entry("DeploymentPausedEvent", "e4", 4).build());
-        fold.add(entry("DeploymentApplyEvent", "e1", 1).build());
+        Fold fold = provider.empty();
+        fold.add(member("DeploymentCompletedEvent", "e3", 3));
+        fold.add(member("DeploymentPausedEvent", "e4", 4));
+        fold.add(member("DeploymentApplyEvent", "e1", 1));
 
-        ObjectNode summary = (ObjectNode) ExecutionAggregate.spec(fold.state()).get("summary");
+        ObjectNode summary = (ObjectNode) told(fold).get("summary");
         assertEquals("COMPLETED", summary.get("phase").stringValue());
         assertEquals("SUCCEEDED", summary.get("status").stringValue());
+        assertEquals(Optional.of("COMPLETED SUCCEEDED"), fold.phase());
         assertEquals("2026-01-15T12:00:01.000Z", summary.get("startTime").stringValue());
         assertEquals("2026-01-15T12:00:03.000Z", summary.get("endTime").stringValue());
         assertEquals("PT2S", summary.get("duration").stringValue());
@@ -62,26 +82,25 @@ class ExecutionFoldTest {
 
     @Test
     void anExecutionGoesOnWhenAnEventFollowsItsEnd() {
-        ExecutionFold fold = new ExecutionFold();
-        fold.add(entry("DeploymentFailedEvent", "e1", 1).build());
-        fold.add(entry("DeploymentApplyEvent", "e2", 2).build());
+        Fold fold = provider.empty();
+        fold.add(member("DeploymentFailedEvent", "e1", 1));
+        fold.add(member("DeploymentApplyEvent", "e2", 2));
 
-        ObjectNode summary = (ObjectNode) ExecutionAggregate.spec(fold.state()).get("summary");
+        ObjectNode summary = (ObjectNode) told(fold).get("summary");
         assertEquals("RUNNING", summary.get("status").stringValue());
         assertFalse(summary.has("endTime"), summary.toString());
     }
 
     @Test
     void aListThatIsTooLongIsCutAtTheSameNamesAndSaysSo() {
-        List<JournalEntry> entries = new ArrayList<>(IntStream.range(0, 3 * ExecutionFold.MOST_NAMES)
-                .mapToObj(i -> entry("ConfigAppliedEvent", "e" + i, i)
-                        .setConfigs(List.of(new NamedVersion("config-%03d".formatted(i), "1")))
-                        .build())
+        List<Member> members = new ArrayList<>(IntStream.range(0, 3 * ExecutionFold.MOST_NAMES)
+                .mapToObj(i -> member("ConfigAppliedEvent", "e" + i, i, """
+                        {"configs": [{"name": "config-%03d", "version": "1"}]}""".formatted(i)))
                 .toList());
-        ObjectNode upwards = references(entries);
-        Collections.reverse(entries);
+        ObjectNode upwards = references(members);
+        Collections.reverse(members);
 
-        assertEquals(upwards, references(entries));
+        assertEquals(upwards, references(members));
         assertEquals(ExecutionFold.MOST_NAMES, upwards.get("configs").size());
         assertEquals("config-000", upwards.at("/configs/0/name").stringValue());
         assertTrue(upwards.get("truncated").booleanValue());
@@ -89,94 +108,97 @@ class ExecutionFoldTest {
 
     @Test
     void referencesNameTheVersionOfTheGreatestEvent() {
-        ExecutionFold fold = new ExecutionFold();
-        fold.add(entry("DeploymentAppliedEvent", "e2", 2)
-                .setArtifact(new NamedVersion("vpc", "2.1.0"))
-                .setConfigs(List.of(new NamedVersion("prod", "7")))
-                .setApprovedBy(List.of("bob", "alice"))
-                .build());
-        fold.add(entry("DeploymentApplyEvent", "e1", 1)
-                .setUserId("carol")
-                .setArtifact(new NamedVersion("vpc", "2.0.0"))
-                .setConfigs(List.of(new NamedVersion("prod", "6")))
-                .build());
+        Fold fold = provider.empty();
+        fold.add(member("DeploymentAppliedEvent", "e2", 2, """
+                {"artifact": {"name": "vpc", "version": "2.1.0"}, "configs": [{"name": "prod", "version": "7"}],
+                 "approvedBy": ["bob", "alice"]}"""));
+        fold.add(member("DeploymentApplyEvent", "e1", 1, "carol", "web", """
+                {"artifact": {"name": "vpc", "version": "2.0.0"}, "configs": [{"name": "prod", "version": "6"}]}"""));
 
-        assertEquals(
-                """
+        assertEquals("""
                 {"artifact":{"name":"vpc","version":"2.1.0"},"configs":[{"name":"prod","version":"7"}],\
                 "deployments":[{"name":"web","appId":"09287"}],"triggeredBy":"carol","approvedBy":["alice","bob"],\
-                "truncated":false}""", ExecutionAggregate.spec(fold.state()).get("references").toString());
+                "truncated":false}""", told(fold).get("references").toString());
     }
 
-    private static ObjectNode references(List<JournalEntry> entries) {
-        ExecutionFold fold = new ExecutionFold();
-        entries.forEach(fold::add);
-        return (ObjectNode) ExecutionAggregate.spec(fold.state()).get("references");
+    private static ObjectNode told(Fold fold) {
+        ObjectNode spec = Json.MAPPER.createObjectNode();
+        fold.writeTo(spec);
+        return spec;
     }
 
-    /** @param stored whether the state goes through the store's bytes now and then */
-    private static ExecutionState fold(List<JournalEntry> entries, Random random, boolean stored) {
-        ExecutionFold fold = new ExecutionFold();
-        for (JournalEntry entry : entries) {
-            fold.add(entry);
-            if (stored && random.nextInt(4) == 0) {
-                byte[] bytes = ExecutionRecord.serde().serializer().serialize("", new ExecutionRecord(fold.state(), 1));
-                fold = ExecutionRecord.serde()
-                        .deserializer()
-                        .deserialize("", bytes)
-                        .fold();
-            }
-        }
-        return fold.state();
+    private ObjectNode references(List<Member> members) {
+        Fold fold = provider.empty();
+        members.forEach(fold::add);
+        return (ObjectNode) told(fold).get("references");
     }
 
-    private static List<JournalEntry> randomEntries(Random random, int count) {
-        List<JournalEntry> entries = new ArrayList<>();
+    private static List<Member> randomMembers(Random random, int count) {
+        List<Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            JournalEntry.Builder entry = entry(KINDS.get(random.nextInt(KINDS.size())), "e" + i, random.nextInt(20))
-                    .setName("web-" + random.nextInt(90))
-                    .setErrors(random.nextInt(2))
-                    .setWarnings(random.nextInt(3))
-                    .setApprovedBy(List.of("user-" + random.nextInt(70)))
-                    .setConfigs(
-                            List.of(new NamedVersion("c" + random.nextInt(80), random.nextBoolean() ? "v" + i : null)));
+            ObjectNode inputs = Json.MAPPER.createObjectNode();
+            inputs.put("errors", random.nextInt(2)).put("warnings", random.nextInt(3));
+            inputs.putArray("approvedBy").add("user-" + random.nextInt(70));
+            ObjectNode config = inputs.putArray("configs").addObject().put("name", "c" + random.nextInt(80));
             if (random.nextBoolean()) {
-                entry.setArtifact(new NamedVersion("a" + random.nextInt(3), "v" + i));
+                config.put("version", "v" + i);
             }
-            if (random.nextInt(4) == 0) {
-                PhaseStatus[] statuses = PhaseStatus.values();
-                entry.setPhase("OWN_" + random.nextInt(3))
-                        .setPhaseStatus(statuses[random.nextInt(statuses.length)].name());
+            if (random.nextBoolean()) {
+                inputs.putObject("artifact")
+                        .put("name", "a" + random.nextInt(3))
+                        .put("version", "v" + i);
             }
-            entries.add(entry.build());
+            Member usual = member(
+                    KINDS.get(random.nextInt(KINDS.size())),
+                    "e" + i,
+                    random.nextInt(20),
+                    "user-" + i,
+                    "web-" + random.nextInt(90),
+                    inputs.toString());
+            members.add(random.nextInt(4) == 0 ? withOwnPhase(usual, random) : usual);
         }
-        return entries;
+        return members;
     }
 
-    /** What the journal notes of an event, its phase as the manifests that come along say. */
-    private static JournalEntry.Builder entry(String kind, String id, int seconds) {
+    private static Member withOwnPhase(Member member, Random random) {
+        PhaseStatus[] statuses = PhaseStatus.values();
+        return new Member(
+                member.order(),
+                member.kind(),
+                member.objectKind(),
+                member.appId(),
+                member.name(),
+                member.userId(),
+                Optional.of("OWN_" + random.nextInt(3)),
+                Optional.of(statuses[random.nextInt(statuses.length)].name()),
+                member.inputs());
+    }
+
+    private static Member member(String kind, String id, int seconds) {
+        return member(kind, id, seconds, "{}");
+    }
+
+    private static Member member(String kind, String id, int seconds, String inputs) {
+        return member(kind, id, seconds, "alice", "web", inputs);
+    }
+
+    /** An event's phase is as the manifests that come along say. */
+    private static Member member(String kind, String id, int seconds, String user, String name, String inputs) {
         String objectKind = kind.startsWith("Config") ? "Config" : "Deployment";
         String action = kind.substring(objectKind.length(), kind.length() - "Event".length());
-        JournalEntry.Builder entry = JournalEntry.newBuilder()
-                .setEventId(id)
-                .setTimestamp(NOON.plusSeconds(seconds))
-                .setKind(kind)
-                .setObjectKind(objectKind)
-                .setAppId("09287")
-                .setName("web")
-                .setUserId("alice")
-                .setCorrelationId("req-1")
-                .setRegion("eu")
-                .setTopic("dsel.events." + kind)
-                .setPartition(0)
-                .setOffset(0)
-                .setLogTime(NOON)
-                .setBodyHash(id.hashCode());
-        Kinds.BUILT_IN
+        Optional<Action.Step> step = Kinds.BUILT_IN
                 .find(objectKind)
                 .flatMap(declared -> declared.step(action))
-                .ifPresent(step -> entry.setPhase(step.phase().orElse(null))
-                        .setPhaseStatus(step.status().name()));
-        return entry;
+                .filter(its -> its.phase().isPresent());
+        return new Member(
+                new EventOrder(NOON.plusSeconds(seconds).toEpochMilli(), id),
+                kind,
+                objectKind,
+                "09287",
+                name,
+                user,
+                step.flatMap(Action.Step::phase),
+                step.map(its -> its.status().name()),
+                Json.parse(inputs));
     }
 }

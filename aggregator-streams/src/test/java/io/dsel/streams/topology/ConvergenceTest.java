@@ -3,11 +3,13 @@ package io.dsel.streams.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
-import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,19 @@ class ConvergenceTest {
     private static final List<String> ACTIONS = List.of("Apply", "Applied", "Completed", "Deleted", "Paused");
     private static final int ROUNDS = 4;
 
+    /** Those that come along, and one that is told of at a period's end. */
+    private static final Aggregates DECLARED = Aggregates.BUILT_IN.with(Declarations.aggregate("ThingsAggregate", """
+                    sources: [{kinds: ["Thing*Event"], where: "object.spec.n > 1"}]
+                    group: {app: meta.appId, key: "[meta.name, 'all']"}
+                    period: {unit: hour}
+                    measures:
+                      - {name: actions, count: {by: action, limit: 2}}
+                      - {name: sum, sum: {value: object.spec.n}}
+                      - {name: first, first: {value: object.spec.n}}
+                      - {name: top, top: {value: object.spec.n, limit: 2, capacity: 3}}
+                    emit: {when: period}
+                    """));
+
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
 
@@ -35,10 +49,10 @@ class ConvergenceTest {
      * What a run ends in.
      *
      * @param heads entity to its greatest event
-     * @param executions to the last aggregate's spec
+     * @param aggregates entity to the last aggregate's spec
      */
     private record Outcome(
-            Map<String, EventOrder> heads, Map<Bytes, Event> history, Map<String, ObjectNode> executions) {}
+            Map<String, EventOrder> heads, Map<Bytes, Event> history, Map<String, ObjectNode> aggregates) {}
 
     @Test
     void shuffledDoubledAndLate() {
@@ -69,11 +83,13 @@ class ConvergenceTest {
     void aReplayOfEverythingChangesNothing() {
         System.out.println("seed " + seed);
         List<Event> log = randomEvents(50);
-        try (Driver driver = new Driver()) {
+        try (Driver driver = new Driver(() -> DECLARED)) {
             log.forEach(driver::send);
             Outcome before = outcome(driver);
             log.forEach(driver::send);
-            assertTrue(driver.written(Topics.of(ExecutionAggregate.KIND)).isEmpty(), "seed " + seed);
+            DECLARED.all()
+                    .forEach(aggregate ->
+                            assertTrue(driver.made(aggregate.name()).isEmpty(), aggregate.name() + ", seed " + seed));
             assertTrue(driver.written(Topics.HEADS.name()).isEmpty(), "seed " + seed);
             Outcome after = outcome(driver);
             assertEquals(before.heads(), after.heads(), "seed " + seed);
@@ -82,7 +98,7 @@ class ConvergenceTest {
     }
 
     private Outcome outcome(List<Event> events) {
-        try (Driver driver = new Driver()) {
+        try (Driver driver = new Driver(() -> DECLARED)) {
             events.forEach(driver::send);
             return outcome(driver);
         }
@@ -90,20 +106,22 @@ class ConvergenceTest {
 
     private static Outcome outcome(Driver driver) {
         driver.written(Topics.HEADS.name());
-        Map<String, ObjectNode> executions = new TreeMap<>();
-        for (TestRecord<String, byte[]> record : driver.written(Topics.of(ExecutionAggregate.KIND))) {
-            executions.put(record.key(), driver.codec.decode(record.value()).spec());
+        Map<String, ObjectNode> aggregates = new TreeMap<>();
+        for (Aggregate aggregate : DECLARED.all()) {
+            driver.made(aggregate.name())
+                    .forEach(event -> aggregates.put(event.entity().text(), event.spec()));
         }
         Map<String, EventOrder> heads = new TreeMap<>();
         Driver.contents(driver.heads()).forEach((entity, head) -> heads.put(entity, head.order()));
-        heads.keySet().removeIf(entity -> entity.startsWith(ExecutionAggregate.KIND.objectKind()));
+        heads.keySet().removeIf(entity -> DECLARED.find(EntityKey.parse(entity).kind())
+                .isPresent());
         Map<Bytes, Event> history = new LinkedHashMap<>();
         Driver.contents(driver.history()).forEach((key, stored) -> {
             if (!stored.action().isEmpty()) {
                 history.put(key, driver.codec.decode(stored.value()));
             }
         });
-        return new Outcome(heads, history, executions);
+        return new Outcome(heads, history, aggregates);
     }
 
     /** The same log: each topic's events in their order, the topics taken turns with at random. */
@@ -132,7 +150,7 @@ class ConvergenceTest {
             ObjectNode spec = Json.parseObject(
                     "{\"thing\": {\"kind\": \"Thing\", \"spec\": {\"n\": %d}}}".formatted(random.nextInt(9)));
             String execution = "exec-" + random.nextInt(3);
-            events.add(new Event("v1", kind, Samples.meta(name, "e" + i, random.nextInt(12), execution), spec));
+            events.add(new Event("v1", kind, Samples.meta(name, "e" + i, random.nextInt(12) * 900, execution), spec));
         }
         return events;
     }

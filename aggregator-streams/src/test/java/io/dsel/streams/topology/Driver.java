@@ -1,9 +1,12 @@
 package io.dsel.streams.topology;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.Event;
+import io.dsel.events.JournalEntry;
 import io.dsel.kind.Kinds;
+import io.dsel.streams.aggregate.Unmade;
 import io.dsel.streams.engine.EngineSettings;
 import io.dsel.streams.store.Head;
 import io.dsel.streams.store.StoreNames;
@@ -39,6 +42,7 @@ final class Driver implements AutoCloseable {
     static final Instant LOG_TIME = Instant.parse("2026-02-01T00:00:00Z");
 
     final EventCodec codec;
+    final Unmade unmade = new Unmade();
     final Path folder = temporaryFolder();
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
@@ -53,12 +57,22 @@ final class Driver implements AutoCloseable {
 
     /** @param kinds say what actions mean */
     Driver(EventCodec codec, Supplier<Kinds> kinds) {
+        this(codec, kinds, () -> Aggregates.BUILT_IN);
+    }
+
+    /** @param aggregates say what is made of events, when each is read */
+    Driver(Supplier<Aggregates> aggregates) {
+        this(new EventCodec(new MockSchemaRegistryClient()), () -> Kinds.BUILT_IN, aggregates);
+    }
+
+    Driver(EventCodec codec, Supplier<Kinds> kinds, Supplier<Aggregates> aggregates) {
         this.codec = codec;
+        Declared declared = new Declared(kinds, aggregates, unmade);
         StreamsConfig config =
                 new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
         Properties properties = new Properties();
         config.originals().forEach(properties::put);
-        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec, kinds), properties, LOG_TIME);
+        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec, declared), properties, LOG_TIME);
     }
 
     void send(Event event) {
@@ -92,6 +106,26 @@ final class Driver implements AutoCloseable {
     List<TestRecord<String, byte[]>> written(String topic) {
         var output = driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
         return output.isEmpty() ? List.of() : output.readRecordsToList();
+    }
+
+    /** The events that were made of an aggregate since it was last asked. */
+    List<Event> made(String aggregate) {
+        return written(Topics.AGGREGATES_PREFIX + aggregate).stream()
+                .map(record -> codec.decode(record.value()))
+                .toList();
+    }
+
+    /** What was journaled since it was last asked: keys, and entries. */
+    List<Map.Entry<String, JournalEntry>> journaled() {
+        return written(Topics.AGGREGATE_JOURNAL.name()).stream()
+                .map(record -> Map.entry(record.key(), codec.decode(record.value(), JournalEntry.class)))
+                .toList();
+    }
+
+    /** Puts entries to the journal that another driver wrote, whose registry gave other ids to the schemas. */
+    void replay(List<Map.Entry<String, JournalEntry>> entries) {
+        codec.register(JournalEntry.getClassSchema());
+        entries.forEach(entry -> send(Topics.AGGREGATE_JOURNAL.name(), entry.getKey(), codec.encode(entry.getValue())));
     }
 
     @Override

@@ -109,7 +109,7 @@ class EventSourcesTest {
         assertEquals("0", header(letters.getFirst(), "dsel.error.offset"));
         assertTrue(Driver.contents(driver.heads()).isEmpty());
         assertTrue(Driver.contents(driver.history()).isEmpty());
-        assertTrue(driver.written(Topics.EXECUTION_JOURNAL.name()).isEmpty());
+        assertTrue(driver.written(Topics.AGGREGATE_JOURNAL.name()).isEmpty());
     }
 
     private static String header(TestRecord<String, byte[]> record, String name) {

@@ -6,9 +6,8 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
-import io.dsel.topic.Topics;
 import java.util.List;
-import org.apache.kafka.streams.test.TestRecord;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,20 +20,25 @@ class JournalTopologyTest {
     }
 
     @Test
-    void identityAnEventIsJournaledOnceUnderItsExecution() {
+    void identityAnEventIsJournaledOnceForEachGroup() {
         Event event = Samples.artifact("Applied", "vpc", "e1", 1, "2.1.0");
         driver.send(event);
         driver.send(event);
         driver.send(Samples.artifact("Apply", "vpc", "e0", 0, "2.0.0"));
 
-        List<TestRecord<String, byte[]>> written = driver.written(Topics.EXECUTION_JOURNAL.name());
+        List<Map.Entry<String, JournalEntry>> written = driver.journaled();
         assertEquals(
-                List.of("exec-1", "exec-1"),
-                written.stream().map(TestRecord::key).toList());
-        JournalEntry entry = entry(written.getFirst());
+                List.of(
+                        "AppActivityDailyAggregate/09287/09287%402026-01-15",
+                        "EntityActivityAggregate/09287/Artifact%3Avpc", "ExecutionStatusAggregate/_/exec-1"),
+                written.stream().limit(3).map(Map.Entry::getKey).toList());
+        assertEquals(6, written.size());
+        JournalEntry entry = written.get(2).getValue();
         assertEquals("e1", entry.getEventId());
         assertEquals("dsel.events.ArtifactAppliedEvent", entry.getTopic());
-        assertEquals("2.1.0", entry.getArtifact().getVersion());
+        assertEquals("ExecutionStatusAggregate", entry.getAggregate());
+        assertEquals("exec-1", entry.getExecutionId());
+        assertEquals("{\"artifact\":{\"name\":\"vpc\",\"version\":\"2.1.0\"}}", entry.getInputs());
         assertEquals("eu", entry.getRegion());
     }
 
@@ -56,19 +60,16 @@ class JournalTopologyTest {
                         """));
         driver.send(event);
 
-        JournalEntry entry =
-                entry(driver.written(Topics.EXECUTION_JOURNAL.name()).getFirst());
-        assertEquals("vpc", entry.getArtifact().getName());
-        assertEquals("2", entry.getArtifact().getVersion());
-        assertEquals("prod", entry.getConfigs().getFirst().getName());
-        assertEquals(List.of("bob", "carol"), entry.getApprovedBy());
-        assertEquals(2, entry.getErrors(), "the failure and the failed rule");
-        assertEquals(1, entry.getWarnings());
+        JournalEntry entry = driver.journaled().stream()
+                .map(Map.Entry::getValue)
+                .filter(its -> its.getAggregate().equals("ExecutionStatusAggregate"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Json.parse("""
+                        {"artifact": {"name": "vpc", "version": "2"}, "configs": [{"name": "prod"}],
+                         "approvedBy": ["bob", "carol"], "errors": 2, "warnings": 1}
+                        """), Json.parse(entry.getInputs()), "errors are the failure and the failed rule");
         assertEquals("FAILED", entry.getPhase());
         assertEquals("FAILED", entry.getPhaseStatus());
-    }
-
-    private JournalEntry entry(TestRecord<String, byte[]> record) {
-        return driver.codec.decode(record.value(), JournalEntry.class);
     }
 }

@@ -8,7 +8,6 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.Event;
 import io.dsel.event.EventKind;
-import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
 import io.dsel.json.Yaml;
 import io.dsel.kind.Kind;
@@ -17,7 +16,6 @@ import io.dsel.kind.ManifestReader;
 import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topics;
 import java.util.List;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -123,10 +121,7 @@ class PhasesTest {
         events.forEach(driver::send);
         assertTrue(driver.written(Topics.of(ExecutionAggregate.KIND)).isEmpty(), "a replay of the events");
         try (Driver again = driver()) {
-            for (TestRecord<String, byte[]> entry : driver.written(Topics.EXECUTION_JOURNAL.name())) {
-                JournalEntry read = driver.codec.decode(entry.value(), JournalEntry.class);
-                again.send(Topics.EXECUTION_JOURNAL.name(), entry.key(), again.codec.encode(read));
-            }
+            again.replay(driver.journaled());
             // As when the stores are emptied: the old journal comes first, and what the history hears anew follows.
             events.forEach(again::send);
             assertEquals(before, aggregates(again));
@@ -170,8 +165,6 @@ class PhasesTest {
     }
 
     private static List<Event> aggregates(Driver driver) {
-        return driver.written(Topics.of(ExecutionAggregate.KIND)).stream()
-                .map(record -> driver.codec.decode(record.value()))
-                .toList();
+        return driver.made(ExecutionAggregate.KIND.name());
     }
 }

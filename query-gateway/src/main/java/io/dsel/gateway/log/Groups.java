@@ -23,7 +23,7 @@ public final class Groups {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
     private static final Predicate<String> EVENTS = Topics.EVENTS.asMatchPredicate();
     private static final Predicate<String> AGGREGATES = Topics.AGGREGATES.asMatchPredicate();
-    private static final Predicate<String> JOURNAL = Topics.EXECUTION_JOURNAL.name()::equals;
+    private static final Predicate<String> JOURNAL = Topics.AGGREGATE_JOURNAL.name()::equals;
 
     private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 

@@ -18,7 +18,7 @@ class KindCatalogueTest {
                         "dsel.events.HelmReleaseAppliedEvent", 4,
                         "dsel.aggregates.ExecutionStatusAggregate", 4,
                         "dsel.heads", 4,
-                        "dsel.journal.executions", 4),
+                        "dsel.journal.aggregates", 4),
                 Kinds.BUILT_IN);
         assertEquals(
                 List.of("Artifact", "HelmRelease"),

@@ -2,6 +2,7 @@ package io.dsel.streams.execution;
 
 import io.dsel.event.EventOrder;
 import io.dsel.kind.Action.PhaseStatus;
+import io.dsel.streams.aggregate.Orders;
 import io.dsel.streams.store.ValueReader;
 import io.dsel.streams.store.ValueWriter;
 import java.util.Collection;
@@ -10,40 +11,25 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
-/**
- * What is kept of an execution between its events.
- *
- * @param state of the fold
- * @param timestamp of its last aggregate, milliseconds since 1970 UTC
- */
-public record ExecutionRecord(ExecutionState state, long timestamp) {
-    private static final int FORMAT = 2;
+/** What is kept of an execution between its events, as bytes. */
+final class ExecutionBytes {
+    private static final int FORMAT = 3;
     private static final int USUAL_BYTES = 512;
 
-    public static Serde<ExecutionRecord> serde() {
-        return Serdes.serdeFrom(
-                (topic, record) -> record == null ? null : record.bytes(),
-                (topic, bytes) -> bytes == null ? null : read(bytes));
-    }
+    private ExecutionBytes() {}
 
-    /** To go on from here. */
-    public ExecutionFold fold() {
-        return new ExecutionFold(state);
-    }
-
-    private byte[] bytes() {
-        ValueWriter out = new ValueWriter(FORMAT, USUAL_BYTES).number(timestamp);
-        write(out, state.first());
+    /** @param state of an event at least */
+    static byte[] write(ExecutionState state) {
+        ValueWriter out = new ValueWriter(FORMAT, USUAL_BYTES);
+        Orders.write(out, state.first());
         out.text(state.triggeredBy());
-        write(out, state.last());
+        Orders.write(out, state.last());
         out.number(state.counts().size());
         state.counts().forEach((kind, count) -> out.text(kind).number(count));
         out.optionalText(state.phase() == null ? null : state.phase().name());
         if (state.phase() != null) {
-            write(out.text(state.phase().status().name()), state.phaseBy());
+            Orders.write(out.text(state.phase().status().name()), state.phaseBy());
         }
         out.number(state.errors()).number(state.warnings());
         out.optionalText(state.artifactName());
@@ -59,19 +45,18 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
         return out.bytes();
     }
 
-    private static ExecutionRecord read(byte[] bytes) {
+    static ExecutionState read(byte[] bytes) {
         ValueReader in = new ValueReader(FORMAT, bytes);
-        long timestamp = in.number();
-        EventOrder first = readOrder(in);
+        EventOrder first = Orders.read(in);
         String triggeredBy = in.text();
-        EventOrder last = readOrder(in);
+        EventOrder last = Orders.read(in);
         SortedMap<String, Long> counts = new TreeMap<>();
         for (int left = in.count(); left > 0; left--) {
             counts.put(in.text(), in.number());
         }
         String phaseName = in.optionalText();
         Phase phase = phaseName == null ? null : new Phase(phaseName, PhaseStatus.valueOf(in.text()));
-        EventOrder phaseBy = phase == null ? null : readOrder(in);
+        EventOrder phaseBy = phase == null ? null : Orders.read(in);
         long errors = in.number();
         long warnings = in.number();
         String artifactName = in.optionalText();
@@ -80,7 +65,7 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
         for (int left = in.count(); left > 0; left--) {
             configs.put(in.text(), readMention(in));
         }
-        ExecutionState state = new ExecutionState(
+        return new ExecutionState(
                 first,
                 triggeredBy,
                 last,
@@ -94,23 +79,14 @@ public record ExecutionRecord(ExecutionState state, long timestamp) {
                 configs,
                 readNames(in),
                 readNames(in));
-        return new ExecutionRecord(state, timestamp);
-    }
-
-    private static void write(ValueWriter out, EventOrder order) {
-        out.number(order.timestamp()).text(order.eventId());
-    }
-
-    private static EventOrder readOrder(ValueReader in) {
-        return new EventOrder(in.number(), in.text());
     }
 
     private static void write(ValueWriter out, Mention mention) {
-        write(out.optionalText(mention.version()), mention.by());
+        Orders.write(out.optionalText(mention.version()), mention.by());
     }
 
     private static Mention readMention(ValueReader in) {
-        return new Mention(in.optionalText(), readOrder(in));
+        return new Mention(in.optionalText(), Orders.read(in));
     }
 
     private static void write(ValueWriter out, Collection<String> names) {

@@ -1,0 +1,50 @@
+package io.dsel.streams.topology;
+
+import io.dsel.avro.EventCodec;
+import io.dsel.streams.aggregate.GroupState;
+import io.dsel.streams.aggregate.Membership;
+import io.dsel.streams.aggregate.Noted;
+import io.dsel.streams.store.QueryableStores;
+import io.dsel.streams.store.StoreNames;
+import io.dsel.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Folds the journal into the aggregates that are declared: their groups' events, what those add up to, and what is still to
+ * be told are a store each. See {@link AggregateProcessor}.
+ */
+public final class AggregateTopology {
+    private static final String NODE = "aggregates-fold";
+
+    /** An aggregate's kind, which its topic is called by, is the first part of its entity's text. */
+    private static final TopicNameExtractor<String, byte[]> TOPICS =
+            (entity, value, context) -> Topics.AGGREGATES_PREFIX + entity.substring(0, entity.indexOf('/'));
+
+    private AggregateTopology() {}
+
+    static void addTo(Topology topology, EventCodec codec, Declared declared) {
+        Deserializer<Noted> source = JournalSerde.deserializer(codec);
+        topology.addSource("journal", new StringDeserializer(), source, Topics.AGGREGATE_JOURNAL.name());
+        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared), "journal");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        QueryableStores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),
+                NODE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        QueryableStores.named(StoreNames.AGGREGATE_STATES), Serdes.String(), GroupState.serde()),
+                NODE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        QueryableStores.named(StoreNames.AGGREGATE_AGENDA), Serdes.Bytes(), Serdes.ByteArray()),
+                NODE);
+        topology.addSink("aggregates-out", TOPICS, new StringSerializer(), new ByteArraySerializer(), NODE);
+    }
+}
