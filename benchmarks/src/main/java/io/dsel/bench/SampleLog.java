@@ -2,10 +2,12 @@ package io.dsel.bench;
 
 import io.dsel.client.DselProducer;
 import io.dsel.client.Published;
+import io.dsel.event.Event;
 import io.dsel.event.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A broker's event topics, filled with {@link SampleEvents}. */
 public final class SampleLog {
@@ -13,24 +15,29 @@ public final class SampleLog {
 
     private SampleLog() {}
 
-    /** An event's execution, and where the event lies. */
-    public record Placed(String executionId, LogPosition position) {}
+    /**
+     * What is kept of an event, and where the event lies.
+     *
+     * @param <T> of what is kept
+     */
+    public record Placed<T>(T kept, LogPosition position) {}
 
     /**
      * Publishes the events as a service would.
      *
+     * @param keep what of each is wanted back, because all of them are too many
      * @return in the order of publishing
      * @throws java.util.concurrent.CompletionException if the log does not take one
      */
-    public static List<Placed> fill(BenchStack stack, int events) {
-        List<CompletableFuture<Placed>> placed = new ArrayList<>(events);
+    public static <T> List<Placed<T>> fill(BenchStack stack, int events, Function<Event, T> keep) {
+        List<CompletableFuture<Placed<T>>> placed = new ArrayList<>(events);
         try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.registryUrl())) {
             producer.createTopics(SampleEvents.kinds());
             SampleEvents.of(events, SEED).forEach(event -> {
-                String execution = event.meta().executionId();
+                T kept = keep.apply(event);
                 placed.add(producer.publish(event)
                         .thenApply(Published::position)
-                        .thenApply(position -> new Placed(execution, position)));
+                        .thenApply(position -> new Placed<>(kept, position)));
             });
         }
         return placed.stream().map(CompletableFuture::join).toList();

@@ -3,7 +3,7 @@ package io.dsel.bench.aggregation;
 import io.dsel.bench.Ratio;
 import java.util.function.Function;
 
-/** Heads, history and execution aggregates of a log of events, from running until all is committed. */
+/** Heads, history and the aggregates that come with DSEL, of a log of events, from running until all is committed. */
 public final class Aggregation implements Ratio {
     private final String name;
     private final String against;

@@ -53,12 +53,12 @@ final class Aggregator {
     }
 
     /**
-     * Each execution's last total of the first run.
+     * Each group's last total of the first run.
      *
      * @throws AssertionError if they are not those of the events that were published
      */
     Map<String, Long> requireTotals() {
-        if (!totals.equals(stage.executions().totals())) {
+        if (!totals.equals(stage.groups().totals())) {
             throw new AssertionError("the aggregates' last totals are not those of the events that were published");
         }
         return totals;
@@ -67,7 +67,7 @@ final class Aggregator {
     private double time(StreamsEngine engine, String history) {
         long start = System.nanoTime();
         try (CommittedCount count = new CommittedCount(stage.bootstrapServers(), history)) {
-            count.await(2L * stage.events(), () -> requireRunning(engine.state()));
+            count.await(stage.historyRecords(), () -> requireRunning(engine.state()));
         }
         return (System.nanoTime() - start) / 1e9;
     }

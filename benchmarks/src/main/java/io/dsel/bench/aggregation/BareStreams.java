@@ -19,7 +19,7 @@ final class BareStreams implements Yardstick {
     public double run(Shape shape) throws Exception {
         String application = stage.clear();
         StreamsConfig settings = stage.settings(application).toStreamsConfig();
-        KafkaStreams streams = new KafkaStreams(new BareTopology(shape, stage.executions()).build(settings), settings);
+        KafkaStreams streams = new KafkaStreams(new BareTopology(shape, stage.groups()).build(settings), settings);
         try {
             streams.start();
             while (streams.state() != KafkaStreams.State.RUNNING) {
@@ -34,7 +34,7 @@ final class BareStreams implements Yardstick {
 
     @Override
     public void requireSame(Shape shape, Map<String, Long> totals) {
-        Flow aggregates = stage.reader().flow(Stage.AGGREGATES.name());
+        Flow aggregates = Shape.aggregates(stage.reader());
         if (aggregates.records() != shape.aggregates().records()) {
             throw new AssertionError("the bare topology wrote " + aggregates.records() + " aggregates, the aggregator "
                     + shape.aggregates().records());
@@ -47,7 +47,7 @@ final class BareStreams implements Yardstick {
     private double time(KafkaStreams streams, String history) {
         long start = System.nanoTime();
         try (CommittedCount count = new CommittedCount(stage.bootstrapServers(), history)) {
-            count.await(2L * stage.events(), () -> requireAlive(streams));
+            count.await(stage.historyRecords(), () -> requireAlive(streams));
         }
         return (System.nanoTime() - start) / 1e9;
     }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,17 +17,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * A topology of bytes that does to Kafka Streams what the aggregator does, and nothing else: the same sources, four
+ * A topology of bytes that does to Kafka Streams what the aggregator does, and nothing else: the same sources, five
  * stores of the same kind, for each record the same gets and puts with keys and values of the same length, the same
  * topics written. It decodes nothing and compares nothing; its values are bytes of its input, cut to length.
  */
 final class BareTopology {
     private final Shape shape;
-    private final Executions executions;
+    private final Groups groups;
 
-    BareTopology(Shape shape, Executions executions) {
+    BareTopology(Shape shape, Groups groups) {
         this.shape = shape;
-        this.executions = executions;
+        this.groups = groups;
     }
 
     Topology build(StreamsConfig settings) {
@@ -36,16 +37,18 @@ final class BareTopology {
         topology.addSource("aggregates", in, in, Topics.AGGREGATES);
         topology.addProcessor("heads-put", Heads::new, "events", "aggregates");
         topology.addProcessor("history-put", History::new, "events", "aggregates");
-        topology.addSource("journal", in, in, Topics.EXECUTION_JOURNAL.name());
-        topology.addProcessor("executions-put", Fold::new, "journal");
+        topology.addSource("journal", in, in, Topics.AGGREGATE_JOURNAL.name());
+        topology.addProcessor("groups-put", Fold::new, "journal");
         addStore(topology, StoreNames.HEADS, "heads-put");
         addStore(topology, StoreNames.HISTORY, "history-put");
-        addStore(topology, StoreNames.EXECUTION_EVENTS, "executions-put");
-        addStore(topology, StoreNames.EXECUTION_STATES, "executions-put");
+        addStore(topology, StoreNames.AGGREGATE_EVENTS, "groups-put");
+        addStore(topology, StoreNames.AGGREGATE_STATES, "groups-put");
+        addStore(topology, StoreNames.AGGREGATE_AGENDA, "groups-put"); // holds nothing, as that of the aggregator here
         ByteArraySerializer out = new ByteArraySerializer();
         topology.addSink("heads-out", Topics.HEADS.name(), out, out, "heads-put");
-        topology.addSink("journal-out", Topics.EXECUTION_JOURNAL.name(), out, out, "history-put");
-        topology.addSink("aggregates-out", Stage.AGGREGATES.name(), out, out, "executions-put");
+        topology.addSink("journal-out", Topics.AGGREGATE_JOURNAL.name(), out, out, "history-put");
+        TopicNameExtractor<byte[], byte[]> aggregates = (key, value, context) -> Groups.topic(key);
+        topology.addSink("aggregates-out", aggregates, out, out, "groups-put");
         return topology;
     }
 
@@ -106,17 +109,19 @@ final class BareTopology {
             byte[] key = keyOf(record.key(), record, keyLength);
             history.get(key);
             history.put(key, Sized.value(record.value(), record.value().length + overhead));
-            if (!place().topic().equals(Stage.AGGREGATES.name())) {
-                byte[] execution = executions.at(place().topic(), place().partition(), place().offset());
-                context().forward(record.withKey(execution).withValue(Sized.value(record.value(), entryLength)));
+            if (!place().topic().startsWith(Topics.AGGREGATES_PREFIX)) {
+                byte[] entry = Sized.value(record.value(), entryLength);
+                for (byte[] group : groups.at(place().topic(), place().partition(), place().offset())) {
+                    context().forward(record.withKey(group).withValue(entry));
+                }
             }
         }
     }
 
     /** Counts, so that its last totals can be compared. */
     private final class Fold extends Step {
-        private final int keyLength = shape.executionEvents().meanKey();
-        private final int stateLength = shape.executionStates().meanValue();
+        private final int keyLength = shape.groupEvents().meanKey();
+        private final int stateLength = shape.groupStates().meanValue();
         private final int aggregateLength = shape.aggregates().meanValue();
         private KeyValueStore<byte[], byte[]> events;
         private KeyValueStore<byte[], byte[]> states;
@@ -124,8 +129,8 @@ final class BareTopology {
         @Override
         public void init(ProcessorContext<byte[], byte[]> context) {
             super.init(context);
-            events = store(StoreNames.EXECUTION_EVENTS);
-            states = store(StoreNames.EXECUTION_STATES);
+            events = store(StoreNames.AGGREGATE_EVENTS);
+            states = store(StoreNames.AGGREGATE_STATES);
         }
 
         @Override
@@ -137,9 +142,7 @@ final class BareTopology {
             long count = before == null ? 1 : Sized.count(before) + 1;
             states.put(record.key(), Sized.counted(count, record.value(), stateLength));
             byte[] aggregate = Sized.counted(count, record.value(), aggregateLength);
-            context()
-                    .forward(record.withKey(Executions.aggregateKey(record.key()))
-                            .withValue(aggregate));
+            context().forward(record.withValue(aggregate));
         }
     }
 }

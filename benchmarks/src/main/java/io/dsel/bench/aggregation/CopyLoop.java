@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Yardstick: one thread that reads each event once and, for each, writes what readers of the topology get: the event as
- * a head, an aggregate, and that aggregate as a head. As many records as the aggregator wrote to {@code dsel.heads} and
- * to the topic of aggregates, with keys and values of the same length, in transactions that are committed as often and
+ * a head, and for each of its groups an aggregate, and that as a head. As many records as the aggregator wrote to {@code dsel.heads} and
+ * to the topics of aggregates, with keys and values of the same length, in transactions that are committed as often and
  * hold the consumer's offsets. It has no stores, no changelogs, no journal, and does not read the aggregates back.
  */
 final class CopyLoop implements Yardstick {
@@ -57,7 +57,7 @@ final class CopyLoop implements Yardstick {
         Flow heads = stage.reader().flow(Topics.HEADS.name());
         Flow wanted = shape.headsOfEvents().plus(shape.headsOfAggregates());
         requireSame(Topics.HEADS.name(), wanted, heads);
-        requireSame(Stage.AGGREGATES.name(), shape.aggregates(), stage.reader().flow(Stage.AGGREGATES.name()));
+        requireSame("the topics of aggregates", shape.aggregates(), Shape.aggregates(stage.reader()));
     }
 
     private static void requireSame(String topic, Flow wanted, Flow found) {
@@ -117,6 +117,7 @@ final class CopyLoop implements Yardstick {
         private final KafkaProducer<byte[], byte[]> producer;
         private final Shape shape;
         private long read;
+        private long made;
 
         Copy(KafkaProducer<byte[], byte[]> producer, Shape shape) {
             this.producer = producer;
@@ -130,20 +131,22 @@ final class CopyLoop implements Yardstick {
         void send(ConsumerRecord<byte[], byte[]> event) {
             read++;
             // A late event was no head: as many are left out here, evenly.
-            if (isDue(shape.headsOfEvents())) {
+            if (isDue(read, stage.events(), shape.headsOfEvents())) {
                 send(Topics.HEADS.name(), event, event.key(), event.value());
             }
-            byte[] execution = stage.executions().at(event.topic(), event.partition(), event.offset());
-            byte[] key = Executions.aggregateKey(execution);
             byte[] aggregate = Sized.value(event.value(), shape.aggregates().meanValue());
-            send(Stage.AGGREGATES.name(), event, key, aggregate);
-            if (isDue(shape.headsOfAggregates())) {
-                send(Topics.HEADS.name(), event, key, aggregate);
+            for (byte[] group : stage.groups().at(event.topic(), event.partition(), event.offset())) {
+                made++;
+                send(Groups.topic(group), event, group, aggregate);
+                if (isDue(made, stage.groups().memberships(), shape.headsOfAggregates())) {
+                    send(Topics.HEADS.name(), event, group, aggregate);
+                }
             }
         }
 
-        private boolean isDue(Flow flow) {
-            return read * flow.records() / stage.events() > (read - 1) * flow.records() / stage.events();
+        /** @param number of this one among all, the first of which is 1 */
+        private static boolean isDue(long number, long all, Flow flow) {
+            return number * flow.records() / all > (number - 1) * flow.records() / all;
         }
 
         private void send(String topic, ConsumerRecord<byte[], byte[]> event, byte[] key, byte[] value) {

@@ -18,8 +18,8 @@ record Shape(
         Flow aggregates,
         Flow headsStore,
         Flow historyStore,
-        Flow executionEvents,
-        Flow executionStates) {
+        Flow groupEvents,
+        Flow groupStates) {
 
     /** @param application whose changelogs are read */
     static Shape read(TopicReader reader, String application) {
@@ -31,24 +31,31 @@ record Shape(
         return new Shape(
                 heads[0],
                 heads[1],
-                reader.flow(Topics.EXECUTION_JOURNAL.name()),
-                reader.flow(Stage.AGGREGATES.name()),
+                reader.flow(Topics.AGGREGATE_JOURNAL.name()),
+                aggregates(reader),
                 reader.flow(changelog(application, StoreNames.HEADS)),
                 reader.flow(changelog(application, StoreNames.HISTORY)),
-                reader.flow(changelog(application, StoreNames.EXECUTION_EVENTS)),
-                reader.flow(changelog(application, StoreNames.EXECUTION_STATES)));
+                reader.flow(changelog(application, StoreNames.AGGREGATE_EVENTS)),
+                reader.flow(changelog(application, StoreNames.AGGREGATE_STATES)));
     }
 
     static String changelog(String application, String store) {
         return application + "-" + store + "-changelog";
     }
 
-    /** Bytes that the history adds to an event or aggregate, of which it takes as many. */
+    /** Bytes that the history adds to an event or aggregate. */
     int historyOverhead() {
-        return historyStore.meanValue() - (headsOfEvents.meanValue() + headsOfAggregates.meanValue()) / 2;
+        long events = historyStore.records() - aggregates.records();
+        long bytes = events * headsOfEvents.meanValue() + aggregates.valueBytes();
+        return historyStore.meanValue() - Math.toIntExact(bytes / historyStore.records());
+    }
+
+    /** Of all kinds together. */
+    static Flow aggregates(TopicReader reader) {
+        return Groups.topics().stream().map(reader::flow).reduce(Flow.NONE, Flow::plus);
     }
 
     private static boolean isAggregate(ConsumerRecord<byte[], byte[]> record) {
-        return Executions.isAggregateKey(record.key());
+        return Groups.isAggregateKey(record.key());
     }
 }

@@ -2,6 +2,8 @@ package io.dsel.bench.aggregation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.bench.BenchStack;
 import io.dsel.bench.SampleLog;
@@ -9,7 +11,6 @@ import io.dsel.client.LiveKinds;
 import io.dsel.stack.Part;
 import io.dsel.stack.StackOptions;
 import io.dsel.streams.engine.EngineSettings;
-import io.dsel.streams.execution.ExecutionAggregate;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
@@ -20,21 +21,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The broker with its log of events, and what is cleared and set up again for every run on it. */
 final class Stage implements AutoCloseable {
-    static final Topic AGGREGATES = Topics.forKind(ExecutionAggregate.KIND);
-
-    private static final List<Topic> OUTPUTS =
-            List.of(Topics.HEADS, Topics.EXECUTION_JOURNAL, AGGREGATES, Topics.DEAD_LETTERS);
+    private static final List<Topic> OUTPUTS = Stream.concat(
+                    Stream.of(Topics.HEADS, Topics.AGGREGATE_JOURNAL, Topics.DEAD_LETTERS),
+                    Aggregates.BUILT_IN.all().stream().map(Aggregate::kind).map(Topics::forKind))
+            .toList();
     private static final String PREFIX = "bench-";
 
     private final BenchStack stack;
     private final int events;
-    private final Executions executions;
+    private final Groups groups;
     private final EventCodec codec;
     private final Admin admin;
     private final LiveKinds kinds;
@@ -43,7 +45,7 @@ final class Stage implements AutoCloseable {
     Stage(int events) throws IOException, InterruptedException {
         stack = BenchStack.start(StackOptions.none().with(Part.BROKER).with(Part.REGISTRY));
         this.events = events;
-        executions = new Executions(SampleLog.fill(stack, events));
+        groups = new Groups(SampleLog.fill(stack, events, Groups::of));
         codec = new EventCodec(stack.registryUrl());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
         kinds = LiveKinds.follow(stack.bootstrapServers(), stack.registryUrl(), Map.of());
@@ -53,8 +55,13 @@ final class Stage implements AutoCloseable {
         return events;
     }
 
-    Executions executions() {
-        return executions;
+    Groups groups() {
+        return groups;
+    }
+
+    /** How many records an application puts to its history: the events, and an aggregate for each group of each. */
+    long historyRecords() {
+        return events + groups.memberships();
     }
 
     EventCodec codec() {
@@ -104,13 +111,13 @@ final class Stage implements AutoCloseable {
                 Map.of(StreamsConfig.APPLICATION_ID_CONFIG, application));
     }
 
-    /** The last total of each execution, by the key of its aggregates. */
+    /** The last total of each group, by the key of its aggregates. */
     Map<String, Long> totals(ToLongFunction<byte[]> total) {
         Map<String, Long> totals = new TreeMap<>();
-        reader().read(AGGREGATES.name(), record -> {
+        Groups.topics().forEach(topic -> reader().read(topic, record -> {
             String key = new String(record.key(), UTF_8);
             totals.put(key, total.applyAsLong(record.value()));
-        });
+        }));
         return totals;
     }
 

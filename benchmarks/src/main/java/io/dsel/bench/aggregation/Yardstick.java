@@ -16,7 +16,7 @@ interface Yardstick {
      * Compares what the latest run has written.
      *
      * @param shape of the aggregator's run
-     * @param totals events of each execution, by the key of its aggregates
+     * @param totals events of each group, by the key of its aggregates
      * @throws AssertionError saying where they differ
      */
     void requireSame(Shape shape, Map<String, Long> totals);

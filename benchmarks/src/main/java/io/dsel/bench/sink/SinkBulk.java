@@ -32,7 +32,7 @@ public final class SinkBulk implements Ratio {
         BenchStack stack = BenchStack.start(
                 StackOptions.none().with(Part.BROKER).with(Part.REGISTRY).with(Part.OPEN_SEARCH));
         try {
-            SampleLog.fill(stack, events);
+            SampleLog.fill(stack, events, event -> null);
             return new SinkContest(stack, events);
         } catch (Exception e) {
             stack.close();
