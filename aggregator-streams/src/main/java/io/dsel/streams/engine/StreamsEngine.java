@@ -1,6 +1,8 @@
 package io.dsel.streams.engine;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;
@@ -82,6 +84,11 @@ public final class StreamsEngine implements Component {
         return running;
     }
 
+    /** The aggregates that are declared now. */
+    public Aggregates aggregates() {
+        return kinds.aggregates();
+    }
+
     /**
      * Stops the streams and leaves the group, so that its offsets may be changed; reads are refused meanwhile. Does
      * nothing if they are paused.
@@ -150,7 +157,7 @@ public final class StreamsEngine implements Component {
             return Health.down(idle.detail());
         }
         return switch (running.state()) {
-            case RUNNING -> new Health(true, unmade.describe(kinds.aggregates()));
+            case RUNNING -> new Health(true, unmade.describe(aggregates()));
             case CREATED, REBALANCING -> Health.down("REBALANCING" + restoring.describe());
             default -> Health.down(running.state() + (failure.get() == null ? "" : ": " + failure.get()));
         };
@@ -194,7 +201,7 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        Declared declared = new Declared(kinds, kinds::aggregates, unmade);
+        Declared declared = new Declared(kinds, this::aggregates, unmade);
         KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);

@@ -1,5 +1,6 @@
 package io.dsel.streams.query;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.Token;
 import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.engine.LogWatch;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,9 +24,12 @@ final class Derivation {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final LogWatch watch;
+    private final Supplier<Aggregates> aggregates;
 
-    Derivation(LogWatch watch) {
+    /** @param aggregates that are declared now */
+    Derivation(LogWatch watch, Supplier<Aggregates> aggregates) {
         this.watch = watch;
+        this.aggregates = aggregates;
     }
 
     /** Covers the journal entries of the token's events, and what else of the token a journal's store can see. */
@@ -33,11 +38,29 @@ final class Derivation {
         return with(token, ends(await(events(token), deadline), Feed.JOURNAL::holds));
     }
 
-    /** Covers the aggregates of the token's events, and the token itself. */
-    Token ofAggregates(Token token, Duration patience) {
+    /**
+     * Covers what is made of the token's events as aggregates of that kind, which may be made of other aggregates, and the
+     * token itself.
+     */
+    Token ofAggregates(Token token, String kind, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        Map<TopicPartition, Long> journal = ends(await(events(token), deadline), Feed.JOURNAL::holds);
-        return with(token, ends(await(journal, deadline), topic -> topic.startsWith(Topics.AGGREGATES_PREFIX)));
+        Map<TopicPartition, Long> sources = events(token);
+        for (int left = levels(aggregates.get(), kind); left > 0; left--) {
+            Map<TopicPartition, Long> journal = ends(await(sources, deadline), Feed.JOURNAL::holds);
+            sources = ends(await(journal, deadline), topic -> topic.startsWith(Topics.AGGREGATES_PREFIX));
+        }
+        return with(token, sources);
+    }
+
+    /** 1 for an aggregate of domain events, 2 for one that is also of such an aggregate, and so on; none leads to itself. */
+    static int levels(Aggregates declared, String kind) {
+        return 1
+                + declared.all().stream()
+                        .filter(source -> declared.taking(source.kind()).stream()
+                                .anyMatch(aggregate -> aggregate.name().equals(kind)))
+                        .mapToInt(source -> levels(declared, source.name()))
+                        .max()
+                        .orElse(0);
     }
 
     /** Waits until the group has committed all of them, and gives the look that shows it. */

@@ -99,7 +99,7 @@ final class ReadRoutes {
     private ReadWish wishFor(Context ctx, String kind) {
         ReadWish wish = wish(ctx, log);
         return kind.endsWith(AGGREGATE) && !wish.forwarded()
-                ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, wish.remaining())))
+                ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, kind, wish.remaining())))
                 : wish;
     }
 

@@ -36,7 +36,7 @@ public final class Reads implements AutoCloseable {
         routes = new ReadRoutes(
                 new Router(new Placement(engine), peers, self),
                 offsets,
-                new Derivation(watch),
+                new Derivation(watch, engine::aggregates),
                 new ObjectReads(stores, texts, answers),
                 new HistoryReads(stores, texts, answers),
                 new ExecutionReads(stores, answers));
