@@ -30,7 +30,7 @@ final class IngestProblems {
                 .on(SyntaxException.class, IngestProblems::syntax)
                 .on(EventTooLargeException.class, e -> tooLarge(e.getMessage()))
                 .on(RulesBrokenException.class, IngestProblems::rulesBroken)
-                .on(KindRefusedException.class, IngestProblems::kindRefused)
+                .on(ManifestRefusedException.class, IngestProblems::manifestRefused)
                 .on(KindInUseException.class, IngestProblems::kindInUse)
                 .on(ConflictException.class, IngestProblems::conflict)
                 .on(LogUnavailableException.class, e -> unavailable(e.getMessage()))
@@ -101,8 +101,8 @@ final class IngestProblems {
                 .with("rules", KindJson.rules(e.broken()));
     }
 
-    private static Problem kindRefused(KindRefusedException e) {
-        return new Problem(422, "kind-refused", "The kind cannot be changed so", e.getMessage())
+    private static Problem manifestRefused(ManifestRefusedException e) {
+        return new Problem(422, e.sort() + "-refused", "The " + e.sort() + " cannot be changed so", e.getMessage())
                 .with("change", KindJson.change(e.change()));
     }
 

@@ -1,10 +1,12 @@
 package io.dsel.ingest;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.DselProducer;
 import io.dsel.client.LiveKinds;
 import io.dsel.client.LogReader;
+import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.Address;
 import io.dsel.ingest.writer.WriterSettings;
@@ -16,6 +18,7 @@ import io.dsel.service.Health;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +99,12 @@ final class KafkaConnection implements Component {
     Kinds kinds() {
         LiveKinds live = kinds;
         return live == null ? Kinds.BUILT_IN : live.get();
+    }
+
+    /** The aggregates that are declared now; those that come with DSEL, as long as nothing has answered. */
+    Aggregates aggregates() {
+        LiveKinds live = kinds;
+        return live == null ? Aggregates.BUILT_IN : live.aggregates();
     }
 
     @Override
@@ -199,7 +208,9 @@ final class KafkaConnection implements Component {
     private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
                 .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.WRITER_HEADS));
-        created.addAll(reached.producer().createTopics(Kinds.BUILT_IN.eventKinds()));
+        Set<EventKind> builtIn = new HashSet<>(Kinds.BUILT_IN.eventKinds());
+        Aggregates.BUILT_IN.all().forEach(aggregate -> builtIn.add(aggregate.kind()));
+        created.addAll(reached.producer().createTopics(builtIn));
         if (!created.isEmpty()) {
             LOG.info("created {} topics", created.size());
         }

@@ -1,5 +1,7 @@
 package io.dsel.ingest;
 
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.event.EventKind;
 import io.dsel.ingest.KafkaConnection.Clients;
@@ -37,6 +39,11 @@ final class KafkaKindLog implements KindLog {
     }
 
     @Override
+    public Aggregates aggregates() {
+        return connection.aggregates();
+    }
+
+    @Override
     public List<Schema> written(Schema schema) {
         Clients clients = connection.clients();
         return answered(() -> clients.codec().registered(schema));
@@ -48,6 +55,15 @@ final class KafkaKindLog implements KindLog {
         answered(() -> {
             clients.producer().prepare(kind);
             return kind;
+        });
+    }
+
+    @Override
+    public void prepare(Aggregate aggregate) {
+        Clients clients = connection.clients();
+        answered(() -> {
+            clients.producer().prepare(aggregate);
+            return aggregate;
         });
     }
 

@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.kind.Kinds;
@@ -25,16 +26,19 @@ record KindCatalogue(List<ObjectKind> kinds, List<Aggregate> aggregates) {
 
     record Member(String name, String topic, int partitions) {}
 
-    record Aggregate(String name, String topic, int partitions) {}
+    /** @param formula of the one that is declared; empty where none is declared any more */
+    record Aggregate(String name, String topic, int partitions, String formula) {}
 
     /** @param topics of events and aggregates, with their numbers of partitions */
-    static KindCatalogue of(Map<String, Integer> topics, Kinds declared) {
+    static KindCatalogue of(Map<String, Integer> topics, Kinds declared, Aggregates derived) {
         SortedMap<String, String> objectKinds = objectKinds(topics, declared);
         SortedMap<String, List<Member>> members = new TreeMap<>();
         List<Aggregate> aggregates = new ArrayList<>();
         new TreeMap<>(topics).forEach((topic, partitions) -> {
             if (topic.startsWith(Topics.AGGREGATES_PREFIX)) {
-                aggregates.add(new Aggregate(topic.substring(Topics.AGGREGATES_PREFIX.length()), topic, partitions));
+                String name = topic.substring(Topics.AGGREGATES_PREFIX.length());
+                String formula = derived.find(name).map(it -> it.formula()).orElse("");
+                aggregates.add(new Aggregate(name, topic, partitions, formula));
             } else {
                 String name = topic.substring(Topics.EVENTS_PREFIX.length());
                 members.computeIfAbsent(objectKinds.get(name), kind -> new ArrayList<>())

@@ -1,15 +1,15 @@
 package io.dsel.ingest;
 
-import io.dsel.kind.KindChange;
-import io.dsel.kind.KindChange.Effect;
 import io.dsel.kind.RuleVerdict;
+import io.dsel.manifest.ManifestChange;
+import io.dsel.manifest.ManifestChange.Effect;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is said of kinds and rules, as callers see it. */
+/** What is said of manifests and rules, as callers see it. */
 final class KindJson {
     private KindJson() {}
 
@@ -27,7 +27,7 @@ final class KindJson {
         return array;
     }
 
-    static ObjectNode change(KindChange change) {
+    static ObjectNode change(ManifestChange change) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("verdict", small(change.verdict()));
         ArrayNode effects = json.putArray("effects");
         for (Effect effect : change.effects()) {

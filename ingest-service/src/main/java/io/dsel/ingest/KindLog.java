@@ -1,5 +1,7 @@
 package io.dsel.ingest;
 
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.kind.Kind;
@@ -8,11 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** Where kinds are declared, and what their events need. */
+/** Where kinds and aggregates are declared, and what their events need. */
 interface KindLog {
 
     /** Those that are declared now. */
     Kinds kinds();
+
+    /** The aggregates that are declared now. */
+    Aggregates aggregates();
 
     /**
      * Schemas under whose name events were written already, oldest first.
@@ -28,6 +33,13 @@ interface KindLog {
      * @throws LogUnavailableException if broker or registry do not answer
      */
     void prepare(Kind kind);
+
+    /**
+     * Makes the topic of an aggregate's events.
+     *
+     * @throws LogUnavailableException if the broker does not answer
+     */
+    void prepare(Aggregate aggregate);
 
     /**
      * Those that there are events of.

@@ -36,7 +36,7 @@ final class KindRoutes {
     }
 
     private void get(Context ctx) {
-        HttpServer.json(ctx, KindCatalogue.of(log.topics(), kinds.kinds()));
+        HttpServer.json(ctx, KindCatalogue.of(log.topics(), kinds.kinds(), kinds.aggregates()));
     }
 
     private void post(Context ctx) throws IOException, InterruptedException {

@@ -7,8 +7,8 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violation;
 import io.dsel.event.Violations;
 import io.dsel.kind.Kind;
-import io.dsel.kind.KindManifest;
 import io.dsel.kind.Kinds;
+import io.dsel.manifest.ManifestDocument;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,9 +45,10 @@ final class ManifestRequest {
         }
         String name = agreed(self.path("name"), section + ".name", place.name(), place, wrong);
         JsonNode ownApp = section.equals("meta") ? self.path("appId") : JsonNodeFactory.instance.missingNode();
-        // Kinds are the platform's; nobody needs to say so.
-        ManifestPlace known =
-                objectKind.equals(KindManifest.KIND) && declared.isPresent() ? place.of(KindManifest.APP_ID) : place;
+        // Manifests are the platform's; nobody needs to say so.
+        ManifestPlace known = Manifests.KINDS.contains(objectKind) && declared.isPresent()
+                ? place.of(ManifestDocument.APP_ID)
+                : place;
         String appId = agreed(ownApp, "meta.appId", known.appId(), known, wrong);
         wrong.throwIfAny();
         ObjectNode object = completed(manifest, objectKind, section, name);

@@ -4,8 +4,8 @@ import io.dsel.client.Published;
 import io.dsel.event.EntityKey;
 import io.dsel.event.LogPosition;
 import io.dsel.json.Json;
-import io.dsel.kind.KindChange;
 import io.dsel.kind.RuleVerdict;
+import io.dsel.manifest.ManifestChange;
 import io.dsel.service.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ sealed interface Outcome {
      * It would be stored, but was only to be examined.
      *
      * @param verdicts of the rules
-     * @param change that a manifest of a kind would make
+     * @param change that a manifest would make
      */
-    record Passed(EntityKey entity, List<RuleVerdict> verdicts, Optional<KindChange> change) implements Outcome {
+    record Passed(EntityKey entity, List<RuleVerdict> verdicts, Optional<ManifestChange> change) implements Outcome {
         @Override
         public ObjectNode json() {
             ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -43,9 +43,11 @@ final class StoredValidation {
             throws InterruptedException {
         try {
             Event applied = ManifestRequest.read(manifest, place, context);
-            if (validation.manifests().isFor(applied)) {
-                throw new ProblemException(IngestProblems.badRequest(
-                        "store", "a manifest of a kind is held to no rules; ask without it what it would change"));
+            if (validation.manifests().of(applied).isPresent()) {
+                throw new ProblemException(
+                        IngestProblems.badRequest(
+                                "store",
+                                "a manifest of a kind or an aggregate is held to no rules; ask without it what it would change"));
             }
             ValidatePair pair = ValidatePair.of(applied, context.kinds().get());
             Optional<Outcome> earlier = context.eventId().isPresent() ? earlier(pair) : Optional.empty();

@@ -4,45 +4,46 @@ import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.kind.Kind;
-import io.dsel.kind.KindChange;
 import io.dsel.kind.RuleVerdict;
+import io.dsel.manifest.ManifestChange;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands between an item that is an event, and the log: its kind's schema, then its kind's rules; for a manifest of a
- * kind, whether it can be one.
+ * What stands between an item that is an event, and the log: its kind's schema, then its kind's rules; for a manifest,
+ * whether it can be one.
  */
 final class Validation {
     private final EventLog log;
     private final KindLog kindLog;
-    private final KindAdmission manifests;
+    private final Manifests manifests;
 
     Validation(EventLog log, KindLog kindLog) {
         this.log = log;
         this.kindLog = kindLog;
-        manifests = new KindAdmission(kindLog);
+        manifests = new Manifests(kindLog);
     }
 
-    KindAdmission manifests() {
+    Manifests manifests() {
         return manifests;
     }
 
-    /** The item, or what is wrong with it. What a manifest's kind needs is there then. */
+    /** The item, or what is wrong with it. What a manifest needs is there then. */
     Item admit(Item item) {
         if (!(item instanceof Item.Valid valid)) {
             return item;
         }
         try {
-            if (manifests.isFor(valid.event())) {
-                fromEventsRoot(valid.event(), () -> manifests.admit(valid.event()));
+            Optional<ManifestAdmission> manifest = manifests.of(valid.event());
+            if (manifest.isPresent()) {
+                fromEventsRoot(valid.event(), () -> manifest.get().admit(valid.event()));
             } else {
                 requireRules(valid.event());
             }
             return item;
         } catch (InvalidEventException e) {
             return new Item.Invalid((RuntimeException) valid.translate().translate(e), item.about());
-        } catch (RulesBrokenException | KindRefusedException | KindInUseException | LogUnavailableException e) {
+        } catch (RulesBrokenException | ManifestRefusedException | KindInUseException | LogUnavailableException e) {
             return new Item.Invalid(e, item.about());
         }
     }
@@ -54,9 +55,10 @@ final class Validation {
         }
         Event event = valid.event();
         try {
-            if (manifests.isFor(event)) {
+            Optional<ManifestAdmission> manifest = manifests.of(event);
+            if (manifest.isPresent()) {
                 log.requireSchema(event);
-                return examineManifest(event);
+                return examine(event, manifest.get());
             }
             List<RuleVerdict> verdicts = verdicts(event);
             return RulesBrokenException.of(verdicts)
@@ -80,13 +82,13 @@ final class Validation {
         return judge(event);
     }
 
-    private Outcome examineManifest(Event event) {
+    private static Outcome examine(Event event, ManifestAdmission manifest) {
         if (event.kind().isDeletion()) {
-            manifests.requireUnused(event.meta().name());
+            manifest.requireUnused(event.meta().name());
             return new Outcome.Passed(event.entity(), List.of(), Optional.empty());
         }
-        KindChange[] change = new KindChange[1];
-        fromEventsRoot(event, () -> change[0] = manifests.examine(event));
+        ManifestChange[] change = new ManifestChange[1];
+        fromEventsRoot(event, () -> change[0] = manifest.examine(event));
         return new Outcome.Passed(event.entity(), List.of(), Optional.of(change[0]));
     }
 

@@ -6,7 +6,6 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.json.Json;
-import io.dsel.kind.KindManifest;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemException;
@@ -144,15 +143,14 @@ final class WriteRoutes {
     private void delete(Context ctx) throws InterruptedException {
         EntityKey entity = new EntityKey(ctx.pathParam("kind"), ctx.pathParam("appId"), ctx.pathParam("name"));
         Condition condition = Conditions.ofHeadersOfDeletion(ctx);
-        boolean manifest =
-                entity.kind().equals(KindManifest.KIND) && entity.appId().equals(KindManifest.APP_ID);
+        Optional<ManifestAdmission> manifest = validation.manifests().of(entity);
         try (Admission.Ticket ticket = admission.ticket()) {
             ticket.work();
-            if (manifest && !isSet(ctx, "force")) {
-                validation.manifests().requireUnused(entity.name());
+            if (manifest.isPresent() && !isSet(ctx, "force")) {
+                manifest.get().requireUnused(entity.name());
             }
             Outcome outcome = new Deletion(log, writer).delete(entity, condition, headers.context(ctx));
-            if (manifest) {
+            if (manifest.isPresent()) {
                 awaitLive(outcome);
             }
             Answers.deleted(ctx, condition instanceof Condition.Any ? outcome : precondition(outcome));
@@ -184,14 +182,15 @@ final class WriteRoutes {
         }
     }
 
-    /** A manifest of a kind counts for what stands behind it. */
+    /** A manifest counts for what stands behind it. */
     private List<Outcome> write(RequestBody body, Function<JsonNode, Item> reader) throws InterruptedException {
         List<Outcome> outcomes = new ArrayList<>(body.items().size());
         List<Item> items = new ArrayList<>();
         for (JsonNode document : body.items()) {
             Item item = admitted(reader.apply(document));
             items.add(item);
-            if (item instanceof Item.Valid valid && validation.manifests().isFor(valid.event())) {
+            if (item instanceof Item.Valid valid
+                    && validation.manifests().of(valid.event()).isPresent()) {
                 outcomes.addAll(writer.writeAll(items));
                 awaitLive(outcomes.getLast());
                 items.clear();

@@ -3,6 +3,7 @@ package io.dsel.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violation;
 import io.dsel.ingest.KindCatalogue.Aggregate;
@@ -23,8 +24,10 @@ class KindCatalogueTest {
                         "dsel.events.WidgetDeletedEvent", 4,
                         "dsel.events.WidgetAppliedEvent", 4,
                         "dsel.events.ArtifactStatusChangedEvent", 2,
-                        "dsel.aggregates.ExecutionStatusAggregate", 4),
-                Kinds.BUILT_IN);
+                        "dsel.aggregates.ExecutionStatusAggregate", 4,
+                        "dsel.aggregates.GoneAggregate", 4),
+                Kinds.BUILT_IN,
+                Aggregates.BUILT_IN);
         assertEquals(
                 List.of(
                         new ObjectKind(
@@ -40,7 +43,16 @@ class KindCatalogueTest {
                                         new Member("WidgetDeletedEvent", "dsel.events.WidgetDeletedEvent", 4)))),
                 catalogue.kinds());
         assertEquals(
-                List.of(new Aggregate("ExecutionStatusAggregate", "dsel.aggregates.ExecutionStatusAggregate", 4)),
+                List.of(
+                        new Aggregate(
+                                "ExecutionStatusAggregate",
+                                "dsel.aggregates.ExecutionStatusAggregate",
+                                4,
+                                Aggregates.BUILT_IN
+                                        .find("ExecutionStatusAggregate")
+                                        .orElseThrow()
+                                        .formula()),
+                        new Aggregate("GoneAggregate", "dsel.aggregates.GoneAggregate", 4, "")),
                 catalogue.aggregates());
     }
 
@@ -52,7 +64,8 @@ class KindCatalogueTest {
                         "dsel.events.WidgetBoxAppliedEvent", 4,
                         "dsel.events.WidgetBoxPolishedEvent", 4,
                         "dsel.events.GadgetPolishedEvent", 4),
-                Kinds.BUILT_IN);
+                Kinds.BUILT_IN,
+                Aggregates.BUILT_IN);
         assertEquals(
                 List.of("GadgetPolished", "Widget", "WidgetBox"),
                 catalogue.kinds().stream().map(ObjectKind::objectKind).toList());

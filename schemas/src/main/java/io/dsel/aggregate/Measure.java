@@ -37,15 +37,7 @@ public record Measure(
 
         /** Whether it can be taken by itself for each text of something. */
         boolean isDivisible() {
-            return switch (this) {
-                case COUNT, SUM, MIN, MAX -> true;
-                default -> false;
-            };
-        }
-
-        /** Whether its values are texts, of which a bounded number is kept. */
-        boolean isOfTexts() {
-            return this == DISTINCT || this == TOP;
+            return this == COUNT || this == SUM;
         }
     }
 

@@ -21,7 +21,8 @@ final class Values {
         return switch (function) {
             case SUM, HISTOGRAM -> number(value);
             case DISTINCT, TOP -> text(value).map(JSON::stringNode);
-            default -> value instanceof Boolean flag ? Optional.of(JSON.booleanNode(flag)) : comparable(value);
+            case FIRST, LAST -> value instanceof Boolean flag ? Optional.of(JSON.booleanNode(flag)) : comparable(value);
+            case COUNT, MIN, MAX -> comparable(value);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.dsel.client;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.avro.UnreadableEventException;
@@ -166,6 +167,15 @@ public final class DselProducer implements AutoCloseable {
             codec.register(kind);
             await(topicsMade);
         }
+    }
+
+    /**
+     * Makes what an aggregate's events need: their topic.
+     *
+     * @throws KafkaException if the broker refuses or does not answer
+     */
+    public void prepare(Aggregate aggregate) {
+        topics.create(aggregate);
     }
 
     private static void await(Future<?> work) {

@@ -1,5 +1,6 @@
 package io.dsel.client;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EventKind;
 import io.dsel.kind.Kind;
 import io.dsel.topic.TopicCreator;
@@ -68,6 +69,13 @@ final class KafkaTopics implements AutoCloseable {
         Optional<Duration> retention = kind.manifest().topics().retention();
         create(kind.eventKinds(), retention);
         creator.keep(kind.eventKinds().stream().map(Topics::of).toList(), retention);
+    }
+
+    /** Makes an aggregate's topic, or lets the one that is there keep events as long as the aggregate says. */
+    void create(Aggregate aggregate) {
+        Optional<Duration> retention = aggregate.manifest().topics().retention();
+        create(List.of(aggregate.kind()), retention);
+        creator.keep(List.of(Topics.of(aggregate.kind())), retention);
     }
 
     private Set<String> create(Collection<EventKind> kinds, Optional<Duration> retention) {

@@ -1,5 +1,8 @@
 package io.dsel.kind;
 
+import io.dsel.manifest.ManifestChange;
+import io.dsel.manifest.ManifestChange.Effect;
+import io.dsel.manifest.ManifestChange.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,37 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/**
- * What a manifest would change, told before it does.
- *
- * @param effects of each part that differs from the manifest before, the gravest kind last; empty if none does
- */
-public record KindChange(List<Effect> effects) {
+/** What a manifest of a kind would change. */
+public final class KindChange {
     /** What has to be rebuilt where the phase of an action that was there changes. */
     private static final String EXECUTIONS = "ExecutionStatusAggregate";
 
-    /** What follows from a change. */
-    public enum Verdict {
-        /** Holds from now on; every answer to earlier queries stays. */
-        COMPATIBLE,
-        /** Taken, but what was derived before says otherwise until it is rebuilt. */
-        REBUILD,
-        /** Not taken. */
-        REFUSED
-    }
-
-    /**
-     * @param field path in the manifest
-     * @param rebuild what is to be rebuilt; empty for nothing
-     */
-    public record Effect(Verdict verdict, String field, String reason, String rebuild) {}
-
-    public KindChange {
-        effects = List.copyOf(effects);
-    }
+    private KindChange() {}
 
     /** @param before the manifest that it takes the place of, if there is one */
-    public static KindChange between(Optional<Kind> before, Kind after) {
+    public static ManifestChange between(Optional<Kind> before, Kind after) {
         List<Effect> effects = new ArrayList<>();
         before.ifPresent(known -> {
             addVersions(effects, known, after);
@@ -47,27 +28,15 @@ public record KindChange(List<Effect> effects) {
             addRest(effects, known.manifest(), after.manifest());
         });
         if (before.isEmpty()) {
-            effects.add(compatible("meta.name", after.name() + " is new"));
+            effects.add(Effect.compatible("meta.name", after.name() + " is new"));
         }
-        return new KindChange(effects);
-    }
-
-    /** The gravest of all. */
-    public Verdict verdict() {
-        return effects.stream().map(Effect::verdict).max(Enum::compareTo).orElse(Verdict.COMPATIBLE);
-    }
-
-    /** The same with more effects. */
-    public KindChange with(List<Effect> more) {
-        List<Effect> all = new ArrayList<>(effects);
-        all.addAll(more);
-        return new KindChange(all);
+        return new ManifestChange(effects);
     }
 
     /** What does not fit between two schemas of a version, as effects. @param path of the version in its manifest */
     public static List<Effect> misfits(String path, Schema before, Schema after) {
         return SchemaChange.between(before, after).stream()
-                .map(misfit -> refused(
+                .map(misfit -> Effect.refused(
                         path + ".schema", misfit.field() + " " + misfit.reason() + "; declare a new apiVersion for it"))
                 .toList();
     }
@@ -77,9 +46,10 @@ public record KindChange(List<Effect> effects) {
             Optional<KindVersion> now = after.manifest().version(version.name());
             String path = "spec.apiVersions[" + version.name() + "]";
             if (now.isEmpty()) {
-                effects.add(refused(path, "is gone, but events of that version are in the log and are to be read"));
+                effects.add(
+                        Effect.refused(path, "is gone, but events of that version are in the log and are to be read"));
             } else if (!version.schema().getClass().equals(now.get().schema().getClass())) {
-                effects.add(refused(
+                effects.add(Effect.refused(
                         path + ".schema",
                         "was " + shape(version) + " and is " + shape(now.get())
                                 + "; events of both would be of one version; declare a new one"));
@@ -91,7 +61,7 @@ public record KindChange(List<Effect> effects) {
         after.manifest().versions().stream()
                 .filter(version -> before.manifest().version(version.name()).isEmpty())
                 .forEach(version ->
-                        effects.add(compatible("spec.apiVersions[" + version.name() + "]", "is a new version")));
+                        effects.add(Effect.compatible("spec.apiVersions[" + version.name() + "]", "is a new version")));
     }
 
     private record Pair(Schema before, Schema after) {}
@@ -125,7 +95,8 @@ public record KindChange(List<Effect> effects) {
         });
         after.steps()
                 .filter(step -> !known.containsKey(step.name()))
-                .forEach(step -> effects.add(compatible("spec.actions[" + step.name() + "]", "is a new action")));
+                .forEach(
+                        step -> effects.add(Effect.compatible("spec.actions[" + step.name() + "]", "is a new action")));
     }
 
     private static void addRest(List<Effect> effects, KindManifest before, KindManifest after) {
@@ -149,7 +120,7 @@ public record KindChange(List<Effect> effects) {
 
     private static void addIfDifferent(List<Effect> effects, String field, Object before, Object after, String reason) {
         if (!Objects.equals(before, after)) {
-            effects.add(compatible(field, reason));
+            effects.add(Effect.compatible(field, reason));
         }
     }
 
@@ -161,15 +132,7 @@ public record KindChange(List<Effect> effects) {
         return version.schema() instanceof ObjectSchema.Open ? "open" : "a record";
     }
 
-    private static Effect compatible(String field, String reason) {
-        return new Effect(Verdict.COMPATIBLE, field, reason, "");
-    }
-
     private static Effect rebuild(String field, String reason) {
         return new Effect(Verdict.REBUILD, field, reason, EXECUTIONS);
-    }
-
-    private static Effect refused(String field, String reason) {
-        return new Effect(Verdict.REFUSED, field, reason, "");
     }
 }

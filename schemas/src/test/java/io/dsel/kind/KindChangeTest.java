@@ -3,8 +3,9 @@ package io.dsel.kind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dsel.kind.KindChange.Effect;
-import io.dsel.kind.KindChange.Verdict;
+import io.dsel.manifest.ManifestChange;
+import io.dsel.manifest.ManifestChange.Effect;
+import io.dsel.manifest.ManifestChange.Verdict;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class KindChangeTest {
 
     @Test
     void aNewKindIsCompatible() {
-        KindChange change = KindChange.between(Optional.empty(), Manifests.kind(Manifests.CLUSTER));
+        ManifestChange change = KindChange.between(Optional.empty(), Manifests.kind(Manifests.CLUSTER));
         assertEquals(Verdict.COMPATIBLE, change.verdict());
     }
 
@@ -36,7 +37,7 @@ class KindChangeTest {
     void aFieldWithoutADefaultIsRefusedByItsName() {
         String more = Manifests.CLUSTER.replaceFirst(
                 "- \\{name: nodes", "- {name: zone, type: string}\n          - {name: nodes");
-        for (KindChange change : List.of(change(Manifests.CLUSTER, more), change(more, Manifests.CLUSTER))) {
+        for (ManifestChange change : List.of(change(Manifests.CLUSTER, more), change(more, Manifests.CLUSTER))) {
             Effect effect = change.effects().getFirst();
             assertEquals(Verdict.REFUSED, effect.verdict());
             assertEquals("spec.apiVersions[v1alpha1].schema", effect.field());
@@ -71,7 +72,8 @@ class KindChangeTest {
 
     @Test
     void anotherPhaseOfAnActionNeedsExecutionsToBeRebuilt() {
-        KindChange change = change(Manifests.APPROVAL, Manifests.APPROVAL.replace("phase: GRANTED", "phase: APPROVED"));
+        ManifestChange change =
+                change(Manifests.APPROVAL, Manifests.APPROVAL.replace("phase: GRANTED", "phase: APPROVED"));
         assertEquals(Verdict.REBUILD, change.verdict());
         assertEquals("ExecutionStatusAggregate", change.effects().getFirst().rebuild());
         assertEquals("spec.actions[Granted]", change.effects().getFirst().field());
@@ -79,7 +81,7 @@ class KindChangeTest {
 
     @Test
     void rulesHoldFromNowOn() {
-        KindChange change =
+        ManifestChange change =
                 change(Manifests.APPROVAL, Manifests.APPROVAL.replace("severity: warning", "severity: error"));
         assertEquals(Verdict.COMPATIBLE, change.verdict());
         assertEquals(
@@ -87,7 +89,7 @@ class KindChangeTest {
                 change.effects().stream().map(Effect::field).toList());
     }
 
-    private static KindChange change(String before, String after) {
+    private static ManifestChange change(String before, String after) {
         return KindChange.between(Optional.of(Manifests.kind(before)), Manifests.kind(after));
     }
 }

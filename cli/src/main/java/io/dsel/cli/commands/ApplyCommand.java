@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
         description = {
             "Apply manifests: each object in the files becomes a <Kind>AppliedEvent with its whole state.",
             "A manifest of kind Kind declares a kind: its events are taken from then on, and held to its schema and rules.",
+            "A manifest of kind Aggregate declares what events add up to, from then on.",
             "A document that is an event already (kind: ...Event with meta and spec) is stored as it is. Each document"
                     + " counts by itself: those that are wrong are named, and the others are applied."
         },
@@ -32,7 +33,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  dsel apply -f artifact.yaml",
             "  dsel apply -f artifact.yaml --if-match 0198f3a0-6c1e-7cc3-9d6f-2f5f3f0c8f11",
             "  dsel apply -f manifests/ -R --app shop --comment 'weekly release'",
-            "  dsel apply -f kind.yaml --dry-run          # what a manifest of a kind would change",
+            "  dsel apply -f kind.yaml --dry-run          # what a manifest of a kind or an aggregate would change",
             "  helm template . | dsel apply -f - --app shop --user ci --execution build-1234",
         })
 public final class ApplyCommand implements Callable<Integer> {

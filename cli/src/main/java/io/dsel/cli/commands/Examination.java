@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class Examination {
     private Examination() {}
 
-    /** Warnings of rules, then what a manifest of a kind would change. */
+    /** Warnings of rules, then what a manifest of a kind or an aggregate would change. */
     static List<String> lines(JsonNode body) {
         Stream<String> warnings = body.path("rules")
                 .valueStream()

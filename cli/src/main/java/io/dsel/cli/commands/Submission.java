@@ -1,5 +1,6 @@
 package io.dsel.cli.commands;
 
+import io.dsel.aggregate.AggregateManifest;
 import io.dsel.cli.api.Answer;
 import io.dsel.cli.api.Api;
 import io.dsel.cli.api.Problem;
@@ -10,9 +11,11 @@ import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
 import io.dsel.kind.KindManifest;
+import io.dsel.manifest.ManifestDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +30,7 @@ record Submission(String where, String label, String verb, Target target) {
 
     private static final String DRY_RUN = "dryRun";
     private static final String STORE = "store";
+    private static final Set<String> OF_THE_PLATFORM = Set.of(KindManifest.KIND, AggregateManifest.KIND);
 
     /** What to do with the document. */
     private sealed interface Target {}
@@ -96,9 +100,9 @@ record Submission(String where, String label, String verb, Target target) {
         };
     }
 
-    /** Kinds are the platform's, whatever application the other documents belong to. */
-    private static boolean isKind(JsonNode manifest) {
-        return manifest.path("kind").asString("").equals(KindManifest.KIND)
+    /** Kinds and aggregates are the platform's, whatever application the other documents belong to. */
+    private static boolean isPlatforms(JsonNode manifest) {
+        return OF_THE_PLATFORM.contains(manifest.path("kind").asString(""))
                 && manifest.path("apiVersion").asString("").indexOf('/') < 0;
     }
 
@@ -128,7 +132,7 @@ record Submission(String where, String label, String verb, Target target) {
         String name = text(
                 manifest.path("meta").path("name"), manifest.path("metadata").path("name"));
         String own = text(manifest.path("meta").path("appId"), null);
-        String appId = own.isEmpty() && isKind(manifest) ? KindManifest.APP_ID : own;
+        String appId = own.isEmpty() && isPlatforms(manifest) ? ManifestDocument.APP_ID : own;
         String label = label(kind, name.isEmpty() ? "?" : name);
         if (kind.isEmpty()) {
             return new Submission(where, label, "", new Incomplete("kind", "is required"));

@@ -104,6 +104,25 @@ class ApplyCommandTest {
     }
 
     @Test
+    void aManifestOfAnAggregateIsThePlatformsAndARefusedChangeSaysWhy() {
+        ingest.on("PUT /v1/objects/Aggregate/dsel/RolloutAggregate?dryRun=true", 422, """
+                {"title":"The aggregate cannot be changed so","status":422,"detail":"it does not fit",
+                 "change":{"verdict":"refused","effects":[
+                  {"verdict":"refused","field":"spec.group","reason":"is another"}]}}
+                """);
+        Cli cli = apply(
+                "{apiVersion: v1alpha1, kind: Aggregate, meta: {name: RolloutAggregate}}",
+                "-f",
+                "-",
+                "-a",
+                "shop",
+                "--dry-run");
+        assertTrue(cli.err().contains("aggregate/RolloutAggregate"), cli.err());
+        assertTrue(cli.err().contains("spec.group: is another"), cli.err());
+        assertEquals(1, cli.exit());
+    }
+
+    @Test
     void everyRuleThatIsBrokenIsNamed() throws IOException {
         ingest.on("PUT /v1/objects/HelmRelease/media/plex", 422, """
                 {"title":"The object breaks rules of its kind","status":422,"detail":"…","rules":[

@@ -1,0 +1,36 @@
+package io.dsel.ingest;
+
+import io.dsel.event.EntityKey;
+import io.dsel.event.Event;
+import io.dsel.event.InvalidEventException;
+import io.dsel.manifest.ManifestChange;
+
+/** What a manifest of one sort must be, and what must be there, before the log takes it. */
+interface ManifestAdmission {
+
+    /** Whether an event is about a manifest of ours, and not about somebody else's kind of that name. */
+    boolean isFor(Event event);
+
+    /** Whether an entity is a manifest of this sort. */
+    boolean isFor(EntityKey entity);
+
+    /**
+     * What the manifest would change. Changes nothing.
+     *
+     * @throws InvalidEventException naming the fields, from the manifest's root, that are wrong
+     * @throws ManifestRefusedException if it does not fit what is in the log
+     */
+    ManifestChange examine(Event event);
+
+    /**
+     * Checks the manifest, or its deletion, then makes what it needs.
+     *
+     * @throws InvalidEventException naming the fields, from the manifest's root, that are wrong
+     * @throws ManifestRefusedException if it does not fit what is in the log
+     * @throws KindInUseException as {@link #requireUnused} does
+     */
+    void admit(Event event);
+
+    /** @throws KindInUseException if what the manifest of that name declares is in use and must not be deleted for that */
+    void requireUnused(String name);
+}

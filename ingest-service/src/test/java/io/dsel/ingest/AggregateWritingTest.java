@@ -1,0 +1,185 @@
+package io.dsel.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dsel.aggregate.Aggregates;
+import io.dsel.ingest.HttpClientForTests.Answer;
+import io.dsel.service.Configuration;
+import io.dsel.service.HttpServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An aggregate is declared by a manifest like any other, and is told before what that would change. */
+class AggregateWritingTest {
+    private static final String ROLLOUT = """
+            apiVersion: v1alpha1
+            kind: Aggregate
+            meta: {name: RolloutAggregate}
+            spec:
+              owner: delivery
+              sources: [{kinds: ["Deployment*Event"], where: "action == 'Applied'"}]
+              group: {app: meta.appId, key: object.spec.environment}
+              measures: [{name: users, distinct: {value: meta.userId, limit: 5}}]
+            """;
+    private static final String PATH = "/v1/objects/Aggregate/dsel/RolloutAggregate";
+
+    private final MemoryKinds kinds = new MemoryKinds();
+    private final MemoryLog log = new MemoryLog(kinds::kinds);
+    private HttpServer server;
+    private HttpClientForTests http;
+
+    @BeforeEach
+    void start() {
+        Configuration configuration =
+                new Configuration(IngestOptions.all(), Map.of("DSEL_HTTP_PORT", "0"), Optional.empty());
+        server = IngestService.server(configuration, log, kinds, List.of(), routes -> {});
+        http = new HttpClientForTests(server.port());
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void aManifestIsAnEventOfThePlatformsAndDeclaresAnAggregate() {
+        Answer answer = http.post("/v1/objects?app=shop", "application/yaml", ROLLOUT);
+        assertEquals(201, answer.status(), answer.text());
+        assertEquals(
+                "Aggregate/dsel/RolloutAggregate", answer.json().path("entity").asString());
+        assertEquals("AggregateAppliedEvent", log.events().getFirst().kind().name());
+        assertTrue(kinds.aggregates().find("RolloutAggregate").isPresent());
+    }
+
+    @Test
+    void anEventDeclaresTheSame() {
+        Answer answer = http.post("/v1/events", "application/yaml", event("RolloutAggregate"));
+        assertEquals(201, answer.status(), answer.text());
+        assertTrue(kinds.aggregates().find("RolloutAggregate").isPresent());
+        Answer other = http.post("/v1/events", "application/yaml", event("OtherAggregate"));
+        assertEquals(List.of("spec.aggregate.meta.name"), fields(other));
+    }
+
+    @Test
+    void allThatIsWrongIsToldFromTheManifestsRootAndNothingIsStored() {
+        String wrong = ROLLOUT.replace("Deployment*Event", "Deployment*")
+                .replace("limit: 5", "limit: 50000")
+                .replace("owner: delivery", "owners: [a]");
+        for (Answer answer : List.of(put(PATH, wrong), put(PATH + "?dryRun=true", wrong), validate(wrong))) {
+            assertEquals(422, answer.status(), answer.text());
+            assertEquals(
+                    List.of("spec.owner", "spec.measures[0].distinct.limit", "spec.sources[0].kinds[0]", "spec.owners"),
+                    fields(answer));
+        }
+        Answer expressions = put(PATH, ROLLOUT.replace("meta.userId", "meta.").replace("key: object", "key: objekt"));
+        assertEquals(List.of("spec.group.key", "spec.measures[0].distinct.value"), fields(expressions));
+        assertEquals(List.of(), log.events());
+        assertEquals(Aggregates.BUILT_IN.all().size(), kinds.aggregates().all().size());
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChangeAndChangesNothing() {
+        Answer fresh = put(PATH + "?dryRun=true", ROLLOUT);
+        assertEquals(200, fresh.status(), fresh.text());
+        assertEquals("compatible meta.name", effects(fresh));
+        assertEquals(List.of(), log.events());
+        assertTrue(kinds.aggregates().find("RolloutAggregate").isEmpty());
+    }
+
+    @Test
+    void whatTheResultDoesNotDependOnMayChange() {
+        put(PATH, ROLLOUT);
+        String other = ROLLOUT.replace("owner: delivery", "owner: platform") + "  topics: {retention: P30D}\n";
+        assertEquals("compatible spec.topics compatible spec.owner", effects(put(PATH + "?dryRun=true", other)));
+        assertEquals(201, put(PATH, other).status());
+    }
+
+    @Test
+    void anotherFormulaIsRefusedWithWhatDiffers() {
+        put(PATH, ROLLOUT);
+        String other = ROLLOUT.replace("limit: 5", "limit: 6").replace("*Event", "AppliedEvent");
+        for (Answer answer : List.of(put(PATH + "?dryRun=true", other), put(PATH, other))) {
+            assertEquals(422, answer.status(), answer.text());
+            assertEquals("aggregate-refused", answer.problem());
+            assertEquals("refused spec.sources refused spec.measures", effects(answer));
+            assertTrue(answer.text().contains("under another name"), answer.text());
+        }
+        assertEquals(1, log.events().size());
+        Answer builtIn = put(
+                "/v1/objects/Aggregate/dsel/EntityActivityAggregate",
+                ROLLOUT.replace("RolloutAggregate", "EntityActivityAggregate"));
+        assertEquals("aggregate-refused", builtIn.problem(), builtIn.text());
+    }
+
+    @Test
+    void sourcesThatLeadBackAreRefusedWithTheWay() {
+        put(PATH, ROLLOUT.replace("Deployment*Event", "TwoAggregate"));
+        Answer answer = put(
+                "/v1/objects/Aggregate/dsel/TwoAggregate",
+                ROLLOUT.replace("meta: {name: RolloutAggregate}", "meta: {name: TwoAggregate}")
+                        .replace("Deployment*Event", "Rollout*Aggregate"));
+        assertEquals(List.of("spec.sources"), fields(answer));
+        assertTrue(answer.text().contains("TwoAggregate takes RolloutAggregate takes TwoAggregate"), answer.text());
+    }
+
+    @Test
+    void oneIsDeletedWithoutForce() {
+        put(PATH, ROLLOUT);
+        Answer answer = http.send("DELETE", PATH, BodyPublishers.noBody());
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals("AggregateDeletedEvent", log.events().getLast().kind().name());
+    }
+
+    @Test
+    void namesOfOthersAreNotTaken() {
+        Answer elsewhere = put("/v1/objects/Aggregate/shop/RolloutAggregate", ROLLOUT);
+        assertEquals(422, elsewhere.status(), elsewhere.text());
+        Answer kind = put(
+                "/v1/objects/Kind/dsel/Aggregate",
+                "{apiVersion: v1alpha1, kind: Kind, meta: {name: Aggregate}, spec: {owner: o, apiVersions: "
+                        + "[{name: v1alpha1, schema: open}]}}");
+        assertEquals(List.of("meta.name"), fields(kind));
+        Answer foreign = put(
+                "/v1/objects/Aggregate/shop/one",
+                "{apiVersion: stats/v1, kind: Aggregate, metadata: {name: one}, spec: {any: thing}}");
+        assertEquals(201, foreign.status(), foreign.text());
+    }
+
+    private static String event(String name) {
+        return "kind: AggregateAppliedEvent\nmeta: {name: " + name + ", appId: dsel}\nspec:\n  aggregate:\n"
+                + ROLLOUT.indent(4);
+    }
+
+    private Answer put(String path, String yaml) {
+        return http.send("PUT", path, BodyPublishers.ofString(yaml), "Content-Type", "application/yaml");
+    }
+
+    private Answer validate(String yaml) {
+        return http.post(PATH + "/validate", "application/yaml", yaml);
+    }
+
+    private static String effects(Answer answer) {
+        return answer.json()
+                .at("/change/effects")
+                .valueStream()
+                .map(effect -> effect.path("verdict").asString() + " "
+                        + effect.path("field").asString())
+                .reduce((one, other) -> one + " " + other)
+                .orElse("");
+    }
+
+    private static List<String> fields(Answer answer) {
+        return answer.json()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("field").asString())
+                .toList();
+    }
+}
