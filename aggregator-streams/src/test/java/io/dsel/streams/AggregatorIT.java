@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.aggregate.AggregatesFold;
 import io.dsel.client.DselProducer;
+import io.dsel.client.Published;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -235,6 +239,55 @@ class AggregatorIT {
             assertEquals("PROMOTED", summary.path("phase").asString(""));
             assertEquals("SUCCEEDED", summary.path("status").asString(""));
         });
+    }
+
+    @Test
+    void anAggregateThatIsDeclaredLiveIsMadeByBothInstances() {
+        EventKind kind = new EventKind("VersionsAggregate", "");
+        producer.createTopics(Set.of(kind));
+        ObjectNode manifest = Json.parseObject("""
+                {"aggregate": {"apiVersion": "v1alpha1", "kind": "Aggregate",
+                   "meta": {"name": "VersionsAggregate", "appId": "dsel"},
+                   "spec": {"owner": "delivery", "sources": [{"kinds": ["ArtifactAppliedEvent"]}],
+                            "group": {"app": "meta.appId", "key": "meta.name"},
+                            "measures": [{"name": "versions", "count": {"by": "object.spec.version"}}]}}}
+                """);
+        EventMeta meta = canaryMeta("aggregate", "dsel", kind.name());
+        producer.publish(new Event("v1alpha1", AggregatesFold.APPLIED, meta, manifest))
+                .join();
+        AtomicInteger version = new AtomicInteger(100);
+        await().atMost(PATIENCE).until(() -> {
+            publishApplied(version.incrementAndGet());
+            return IntStream.range(0, Platform.ARTIFACTS)
+                    .allMatch(artifact ->
+                            instances.getFirst().get(versions(artifact)).status() == 200);
+        });
+        int last = version.incrementAndGet();
+        String token = publishApplied(last).text();
+        for (Client instance : instances) {
+            for (int artifact = 0; artifact < Platform.ARTIFACTS; artifact++) {
+                JsonNode spec = instance.get(versions(artifact) + "?token=" + token)
+                        .ok()
+                        .at("/event/spec");
+                JsonNode counts = spec.at("/measures/versions");
+                assertEquals(1, counts.path(Integer.toString(last)).intValue(), spec.toString());
+                assertEquals(spec.at("/eventStream/totalEvents").intValue(), counts.size(), spec.toString());
+            }
+        }
+    }
+
+    private Token publishApplied(int version) {
+        List<Published> published = IntStream.range(0, Platform.ARTIFACTS)
+                .mapToObj(artifact -> producer.publish(platform.event(artifact, version, "Applied")))
+                .map(CompletableFuture::join)
+                .toList();
+        return Token.of(
+                published.getFirst().clusterId(),
+                published.stream().map(Published::position).toList());
+    }
+
+    private String versions(int artifact) {
+        return "/v1/objects/VersionsAggregate/" + app + "/" + Platform.name(artifact);
     }
 
     private EventMeta canaryMeta(String what, String appId, String name) {

@@ -2,7 +2,6 @@ package io.dsel.streams.engine;
 
 import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
-import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;

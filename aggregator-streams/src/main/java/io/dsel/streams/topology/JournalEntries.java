@@ -39,7 +39,7 @@ final class JournalEntries {
                 .setOffset(place.position().offset())
                 .setLogTime(Instant.ofEpochMilli(place.logTime()))
                 .setBodyHash(read.bodyHash())
-                .setAggregate(aggregate.manifest().name())
+                .setAggregate(aggregate.name())
                 .setFormula(aggregate.formula())
                 .setInputs(inputs)
                 .setPhase(phased.flatMap(Action.Step::phase).orElse(null))

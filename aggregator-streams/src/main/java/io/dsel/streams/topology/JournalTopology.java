@@ -3,8 +3,6 @@ package io.dsel.streams.topology;
 import io.dsel.aggregate.Aggregate;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.EntityKey;
-import io.dsel.event.Event;
-import io.dsel.event.InvalidEventException;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
 import io.dsel.kind.Action;
@@ -64,7 +62,7 @@ public final class JournalTopology {
 
         private void note(
                 Record<String, ReadEvent> event, Aggregate aggregate, Place place, Optional<Action.Step> step) {
-            List<Aggregate.Note> notes = notes(event.value().event(), aggregate, step);
+            List<Aggregate.Note> notes = aggregate.note(event.value().event(), step);
             if (notes.isEmpty()) {
                 return;
             }
@@ -72,18 +70,8 @@ public final class JournalTopology {
             String inputs = Json.write(notes.getFirst().inputs());
             JournalEntry entry = JournalEntries.of(event.value(), place, step, aggregate, inputs);
             for (Aggregate.Note note : notes) {
-                EntityKey group = new EntityKey(aggregate.manifest().name(), note.appId(), note.name());
+                EntityKey group = new EntityKey(aggregate.name(), note.appId(), note.name());
                 context().forward(event.withKey(group.text()).withValue(entry));
-            }
-        }
-
-        /** A manifest that was written past the services' checks must not hold up the others. */
-        private List<Aggregate.Note> notes(Event event, Aggregate aggregate, Optional<Action.Step> step) {
-            try {
-                return aggregate.note(event, step);
-            } catch (InvalidEventException e) {
-                declared.unmade().refuse(aggregate, e.getMessage() + "; declare it anew under another name");
-                return List.of();
             }
         }
     }
