@@ -34,9 +34,6 @@ final class ManifestCheck {
         } catch (InvalidEventException e) {
             wrong.add("meta.name", "'" + name + "' is not a capital and letters or digits that end in Aggregate");
         }
-        if (AggregateManifest.KIND.equals(name)) {
-            wrong.add("meta.name", "'" + name + "' is the kind of the manifests themselves");
-        }
     }
 
     void sources(List<Source> sources) {

@@ -35,7 +35,7 @@ public record EventKind(String objectKind, String action) {
                     "kind",
                     "object kind '" + objectKind + "' is not a capital followed by at most 99 letters or digits");
         }
-        if (action == null || !(action.isEmpty() ? objectKind.endsWith(AGGREGATE) : isPart(action))) {
+        if (action == null || !(action.isEmpty() ? isAggregate(objectKind) : isPart(action))) {
             throw new InvalidEventException(
                     "kind", "action '" + action + "' is not a capital followed by at most 99 letters or digits");
         }
@@ -47,7 +47,7 @@ public record EventKind(String objectKind, String action) {
      * @throws InvalidEventException if the name does not end in a standard action and {@code Event}
      */
     public static EventKind parse(String name) {
-        if (name != null && name.endsWith(AGGREGATE)) {
+        if (name != null && isAggregate(name)) {
             return new EventKind(name, "");
         }
         if (name != null && name.endsWith(EVENT)) {
@@ -68,7 +68,7 @@ public record EventKind(String objectKind, String action) {
      * @throws InvalidEventException if the name is not {@code <objectKind><Action>Event}
      */
     public static EventKind of(String name, String objectKind) {
-        if (name.equals(objectKind) && name.endsWith(AGGREGATE)) {
+        if (name.equals(objectKind) && isAggregate(name)) {
             return new EventKind(name, "");
         }
         if (!name.startsWith(objectKind)
@@ -86,6 +86,11 @@ public record EventKind(String objectKind, String action) {
 
     public boolean isAggregate() {
         return action.isEmpty();
+    }
+
+    /** Whether objects of that kind are aggregates. {@code Aggregate} itself is the kind of what declares them. */
+    public static boolean isAggregate(String objectKind) {
+        return objectKind.endsWith(AGGREGATE) && objectKind.length() > AGGREGATE.length();
     }
 
     public boolean isDeletion() {

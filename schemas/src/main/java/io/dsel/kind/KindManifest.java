@@ -32,9 +32,6 @@ public record KindManifest(
         List<String> personalFields,
         TopicSettings topics) {
 
-    /** What the kinds of derived events end in; by itself, the kind of the manifests that declare those. */
-    private static final String AGGREGATE = "Aggregate";
-
     /** The kind of manifests, and the application that they belong to: kinds are the platform's. */
     public static final String KIND = "Kind";
 
@@ -54,7 +51,7 @@ public record KindManifest(
         } catch (InvalidEventException e) {
             wrong.add("meta.name", e.problem());
         }
-        if (kind != null && kind.endsWith(AGGREGATE) && !kind.equals(AGGREGATE)) {
+        if (kind != null && EventKind.isAggregate(kind)) {
             wrong.add("meta.name", "'" + kind + "' ends in Aggregate, as only what is derived from events does");
         }
         if (versions.isEmpty()) {

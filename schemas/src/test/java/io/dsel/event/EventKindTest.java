@@ -36,7 +36,8 @@ class EventKindTest {
                 "ArtifactPromotedEvent",
                 "ÄrtifactAppliedEvent",
                 "Aggregate2",
-                "aAggregate"
+                "aAggregate",
+                "Aggregate"
             })
     void aNameWithoutAStandardActionIsRefused(String name) {
         InvalidEventException e = assertThrows(InvalidEventException.class, () -> EventKind.parse(name));

@@ -7,6 +7,7 @@ import io.dsel.cli.api.Url;
 import io.dsel.cli.console.CliException;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.event.EntityKey;
+import io.dsel.event.EventKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ record Finder(Api gateway) {
         if (app != null) {
             return new EntityKey(kind, app, name);
         }
-        if (kind.endsWith("Aggregate")) {
+        if (EventKind.isAggregate(kind)) {
             return new EntityKey(kind, NO_APP, name);
         }
         List<String> apps = list(kind, null).stream()

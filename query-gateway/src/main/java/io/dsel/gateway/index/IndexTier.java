@@ -1,5 +1,6 @@
 package io.dsel.gateway.index;
 
+import io.dsel.event.EventKind;
 import io.dsel.gateway.read.Demand;
 import io.dsel.gateway.read.EventEntry;
 import io.dsel.gateway.read.EventFilter;
@@ -56,7 +57,7 @@ public final class IndexTier implements Tier {
     @Override
     public Read<Page<EventEntry>> events(EventsQuery query, Demand demand) {
         EventFilter filter = query.filter();
-        if (query.scope().derived() && !filter.kinds().stream().allMatch(kind -> kind.endsWith("Aggregate"))) {
+        if (query.scope().derived() && !filter.kinds().stream().allMatch(EventKind::isAggregate)) {
             throw new NotOfThisTierException(name(), "events and aggregates in one list");
         }
         return page(query.scope(), demand, EventBodies.events(query), query.slice());

@@ -1,6 +1,7 @@
 package io.dsel.gateway.read;
 
 import io.dsel.event.EntityKey;
+import io.dsel.event.EventKind;
 import io.dsel.topic.Topics;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,14 +16,13 @@ import java.util.function.Predicate;
  */
 public record Scope(Predicate<String> topics, Optional<EntityKey> entity, boolean derived) {
     private static final Predicate<String> EVENTS = topic -> topic.startsWith(Topics.EVENTS_PREFIX);
-    private static final String AGGREGATE = "Aggregate";
 
     public static Scope of(EntityKey entity) {
-        return new Scope(topicsOf(entity.kind()), Optional.of(entity), isDerived(entity.kind()));
+        return new Scope(topicsOf(entity.kind()), Optional.of(entity), EventKind.isAggregate(entity.kind()));
     }
 
     public static Scope ofKind(String kind) {
-        return new Scope(topicsOf(kind), Optional.empty(), isDerived(kind));
+        return new Scope(topicsOf(kind), Optional.empty(), EventKind.isAggregate(kind));
     }
 
     /** @param kinds event kinds or object kinds; none for all domain events */
@@ -31,7 +31,7 @@ public record Scope(Predicate<String> topics, Optional<EntityKey> entity, boolea
                 .map(kind -> topicsOf(kind).or((Topics.EVENTS_PREFIX + kind)::equals))
                 .reduce(Predicate::or)
                 .orElse(EVENTS);
-        return new Scope(topics, Optional.empty(), kinds.stream().anyMatch(Scope::isDerived));
+        return new Scope(topics, Optional.empty(), kinds.stream().anyMatch(EventKind::isAggregate));
     }
 
     /** Every topic of domain events. */
@@ -44,9 +44,5 @@ public record Scope(Predicate<String> topics, Optional<EntityKey> entity, boolea
         String events = Topics.EVENTS_PREFIX + kind;
         String aggregates = Topics.AGGREGATES_PREFIX + kind;
         return topic -> topic.startsWith(events) || topic.equals(aggregates);
-    }
-
-    private static boolean isDerived(String kind) {
-        return kind.endsWith(AGGREGATE);
     }
 }

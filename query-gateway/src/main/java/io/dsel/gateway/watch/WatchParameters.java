@@ -79,7 +79,7 @@ final class WatchParameters {
     private static EntityKey entity(String text) {
         try {
             EntityKey entity = EntityKey.parse(text);
-            new EventKind(entity.kind(), entity.kind().endsWith("Aggregate") ? "" : "Applied");
+            new EventKind(entity.kind(), EventKind.isAggregate(entity.kind()) ? "" : "Applied");
             return entity;
         } catch (IllegalArgumentException | InvalidEventException e) {
             throw WatchRefusedException.parameter(
