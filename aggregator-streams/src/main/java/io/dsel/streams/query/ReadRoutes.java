@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dsel.aggregate.Group;
 import io.dsel.event.EntityKey;
+import io.dsel.event.EventKind;
 import io.dsel.event.EventOrder;
 import io.dsel.event.InvalidEventException;
 import io.dsel.service.Problem;
@@ -18,9 +19,6 @@ import java.util.Optional;
 
 /** The paths of single objects and executions; any instance answers any key. */
 final class ReadRoutes {
-    /** What the names of aggregates' kinds end in. */
-    private static final String AGGREGATE = "Aggregate";
-
     private static final String OBJECT = "/v1/objects/{kind}/{appId}/{name}";
 
     private final Router router;
@@ -98,7 +96,7 @@ final class ReadRoutes {
     /** An aggregate has seen a token when what derives from the token's events has been seen. */
     private ReadWish wishFor(Context ctx, String kind) {
         ReadWish wish = wish(ctx, log);
-        return kind.endsWith(AGGREGATE) && !wish.forwarded()
+        return EventKind.isAggregate(kind) && !wish.forwarded()
                 ? wish.withToken(wish.token().map(token -> derivation.ofAggregates(token, kind, wish.remaining())))
                 : wish;
     }

@@ -7,6 +7,7 @@ import io.dsel.aggregate.Aggregates;
 import io.dsel.bench.SampleLog;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
+import io.dsel.event.EventKind;
 import io.dsel.kind.Action;
 import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
@@ -90,7 +91,7 @@ final class Groups {
     }
 
     static boolean isAggregateKey(byte[] key) {
-        return kind(key).endsWith("Aggregate");
+        return EventKind.isAggregate(kind(key));
     }
 
     private static String kind(byte[] key) {
