@@ -7,6 +7,7 @@ import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
 import io.dsel.service.ProblemTable;
 import io.dsel.service.ServiceMain;
+import io.dsel.streams.build.Builds;
 import io.dsel.streams.engine.EngineMetrics;
 import io.dsel.streams.engine.EngineSettings;
 import io.dsel.streams.engine.GroupOffsets;
@@ -15,6 +16,7 @@ import io.dsel.streams.engine.StreamsEngine;
 import io.dsel.streams.query.QueryProblems;
 import io.dsel.streams.query.Reads;
 import io.dsel.streams.replay.ReplayRoutes;
+import io.dsel.streams.topology.PastEvents;
 import io.dsel.topic.TopicCreator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,19 +64,30 @@ public final class AggregatorStreams {
                 options.get(StreamsOptions.INSTANCE_ID),
                 options.get(CommonOptions.REGION),
                 clock));
+        Builds builds = stops.add(new Builds(
+                bootstrap,
+                options.get(StreamsOptions.INSTANCE_ID),
+                kinds::aggregates,
+                engine,
+                offsets,
+                new PastEvents(codec, engine.declared()),
+                options.get(StreamsOptions.BUILD_RATE),
+                clock));
         ProblemTable problems = new ProblemTable();
         QueryProblems.addTo(problems);
         ReplayRoutes.addTo(problems);
         ReplayRoutes replay = new ReplayRoutes(engine, offsets);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         EngineMetrics.bind(engine, watch, metrics);
-        HttpServer http = stops.add(new HttpServer(List.of(engine), problems, metrics, routes -> {
+        HttpServer http = stops.add(new HttpServer(List.of(engine, builds), problems, metrics, routes -> {
             reads.addTo(routes);
             replay.addTo(routes);
+            builds.addTo(routes);
         }));
         http.start(options.get(CommonOptions.HTTP_HOST), self.port());
         engine.start();
         watch.start();
+        builds.start();
     }
 
     private static EngineSettings settings(Configuration options, HostInfo self) {

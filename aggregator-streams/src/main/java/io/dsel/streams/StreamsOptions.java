@@ -25,12 +25,18 @@ final class StreamsOptions {
             1,
             10_000,
             "partitions of the topics, if this is the first to make them");
+    static final Option<Integer> BUILD_RATE = Option.number(
+            "build.rate",
+            5_000,
+            1,
+            1_000_000,
+            "events of the log that are noted in a second at most for an aggregate that was declared after them");
 
     private StreamsOptions() {}
 
     static List<Option<?>> all() {
         List<Option<?>> options = new ArrayList<>(CommonOptions.all());
-        options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS));
+        options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE));
         return options;
     }
 }

@@ -295,6 +295,54 @@ class AggregatorIT {
         return new EventMeta(id, Platform.NOON, "alice", "req-" + id, null, id, name, appId, "eu", Map.of());
     }
 
+    @Test
+    void anAggregateThatIsDeclaredLateHasTheEventsBeforeIt() {
+        platform.publish();
+        awaitNoLag();
+        EventKind kind = new EventKind("LateUsageAggregate", "");
+        producer.createTopics(List.of(kind));
+        ObjectNode manifest = Json.parseObject("""
+                {"aggregate": {"apiVersion": "v1alpha1", "kind": "Aggregate",
+                   "meta": {"name": "LateUsageAggregate", "appId": "dsel"},
+                   "spec": {"owner": "platform", "sources": [{"kinds": ["ArtifactAppliedEvent"]}],
+                            "group": {"app": "meta.appId", "key": "meta.appId"},
+                            "measures": [{"name": "artifacts", "count": {"by": "meta.name"}}]}}}
+                """);
+        EventMeta meta = canaryMeta("aggregate", "dsel", "LateUsageAggregate");
+        producer.publish(new Event("v1alpha1", AggregatesFold.APPLIED, meta, manifest))
+                .join();
+        // Before, while and after it is heard of everywhere; each event counts once.
+        for (int artifact = 0; artifact < Platform.ARTIFACTS; artifact++) {
+            producer.publish(platform.event(artifact, Platform.VERSIONS, "Applied"))
+                    .join();
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals("BUILT", stateOfBuild("LateUsageAggregate")));
+        awaitNoLag();
+        for (Client instance : instances) {
+            JsonNode spec = instance.get("/v1/objects/LateUsageAggregate/" + app + "/" + app)
+                    .ok()
+                    .at("/event/spec");
+            assertEquals(
+                    Platform.ARTIFACTS * (Platform.VERSIONS + 1),
+                    spec.at("/eventStream/totalEvents").intValue());
+            IntStream.range(0, Platform.ARTIFACTS)
+                    .forEach(artifact -> assertEquals(
+                            Platform.VERSIONS + 1,
+                            spec.at("/measures/artifacts/" + Platform.name(artifact))
+                                    .intValue(),
+                            spec.toString()));
+        }
+    }
+
+    private String stateOfBuild(String aggregate) {
+        for (JsonNode item : instances.getLast().get("/v1/aggregates").ok().path("items")) {
+            if (item.path("aggregate").stringValue().equals(aggregate)) {
+                return item.path("state").stringValue();
+            }
+        }
+        return "not declared";
+    }
+
     /** In the rebalance that makes standbys active there are topics then that the standbys have not heard of. */
     @Test
     void aNewKindThatComesWhileAnInstanceIsAwayIsReadToo() throws Exception {

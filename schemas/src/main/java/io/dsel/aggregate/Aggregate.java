@@ -73,7 +73,12 @@ public final class Aggregate {
 
     /** Whether events of that kind can be in it. */
     public boolean takes(EventKind kind) {
-        return manifest.sources().stream().anyMatch(source -> isOf(source, kind.name()));
+        return takes(kind.name());
+    }
+
+    /** @param kind the name of a kind of events */
+    public boolean takes(String kind) {
+        return manifest.sources().stream().anyMatch(source -> isOf(source, kind));
     }
 
     /** What makes the fold that the manifest names; empty if it names none, or one that is not here. */

@@ -31,6 +31,9 @@ public final class Topics {
      */
     public static final Topic AGGREGATE_JOURNAL = new Topic("dsel.journal.aggregates", kept());
 
+    /** How far each aggregate is with the events that were there before it was declared, as JSON. */
+    public static final Topic BUILDS = new Topic("dsel.control.builds", compacted());
+
     /**
      * What the writer of a partition writes down for the next one: entity to its head, and from where the event topics
      * are to be followed. In small segments, because it is read whole and only closed segments are compacted.

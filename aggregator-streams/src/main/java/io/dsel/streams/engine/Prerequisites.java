@@ -22,7 +22,8 @@ final class Prerequisites {
      * @return the names of those made
      */
     static Set<String> createTopics(TopicCreator creator) {
-        List<Topic> topics = new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL));
+        List<Topic> topics =
+                new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.BUILDS));
         Aggregates.BUILT_IN
                 .all()
                 .forEach(aggregate -> topics.add(Topics.forKind(

@@ -36,7 +36,7 @@ public final class StreamsEngine implements Component {
     private final EventCodec codec;
     private final TopicCreator topics;
     private final LiveKinds kinds;
-    private final Unmade unmade = new Unmade();
+    private final Declared declared;
     private final Thread starter;
     private final RestoreProgress restoring = new RestoreProgress();
     private final AtomicReference<String> failure = new AtomicReference<>();
@@ -62,7 +62,13 @@ public final class StreamsEngine implements Component {
         this.codec = codec;
         this.topics = topics;
         this.kinds = kinds;
+        this.declared = new Declared(kinds, this::aggregates, new Unmade());
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
+    }
+
+    /** What events are noted for. */
+    public Declared declared() {
+        return declared;
     }
 
     /** Returns at once; {@link #check()} says what is waited for. */
@@ -156,7 +162,7 @@ public final class StreamsEngine implements Component {
             return Health.down(idle.detail());
         }
         return switch (running.state()) {
-            case RUNNING -> new Health(true, unmade.describe(aggregates()));
+            case RUNNING -> new Health(true, declared.unmade().describe(aggregates()));
             case CREATED, REBALANCING -> Health.down("REBALANCING" + restoring.describe());
             default -> Health.down(running.state() + (failure.get() == null ? "" : ": " + failure.get()));
         };
@@ -200,7 +206,6 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        Declared declared = new Declared(kinds, this::aggregates, unmade);
         KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);

@@ -29,7 +29,7 @@ public final class EventSources {
     }
 
     /** A registry that does not answer is no property of the record, so that exception is let out. */
-    private static Parsed parse(EventCodec codec, String topic, byte[] value) {
+    static Parsed parse(EventCodec codec, String topic, byte[] value) {
         try {
             Event event = codec.decode(value);
             return topic.equals(Topics.of(event.kind()))

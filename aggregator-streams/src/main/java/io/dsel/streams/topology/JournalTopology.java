@@ -2,9 +2,7 @@ package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.avro.EventCodec;
-import io.dsel.event.EntityKey;
 import io.dsel.events.JournalEntry;
-import io.dsel.json.Json;
 import io.dsel.kind.Action;
 import io.dsel.streams.store.Place;
 import io.dsel.topic.Topics;
@@ -38,9 +36,11 @@ public final class JournalTopology {
 
     private static final class Note extends ContextualProcessor<String, ReadEvent, String, JournalEntry> {
         private final Declared declared;
+        private final Notes notes;
 
         Note(Declared declared) {
             this.declared = declared;
+            notes = new Notes(declared.unmade());
         }
 
         @Override
@@ -54,24 +54,8 @@ public final class JournalTopology {
             Optional<Action.Step> step = declared.kinds().get().step(read.event());
             Place place = Places.of(context(), event);
             for (Aggregate aggregate : taking) {
-                if (!declared.unmade().holds(aggregate)) {
-                    note(event, aggregate, place, step);
-                }
-            }
-        }
-
-        private void note(
-                Record<String, ReadEvent> event, Aggregate aggregate, Place place, Optional<Action.Step> step) {
-            List<Aggregate.Note> notes = aggregate.note(event.value().event(), step);
-            if (notes.isEmpty()) {
-                return;
-            }
-            // All have the same inputs.
-            String inputs = Json.write(notes.getFirst().inputs());
-            JournalEntry entry = JournalEntries.of(event.value(), place, step, aggregate, inputs);
-            for (Aggregate.Note note : notes) {
-                EntityKey group = new EntityKey(aggregate.name(), note.appId(), note.name());
-                context().forward(event.withKey(group.text()).withValue(entry));
+                notes.of(read, place, step, aggregate).forEach(note -> context()
+                        .forward(event.withKey(note.group()).withValue(note.entry())));
             }
         }
     }

@@ -1,0 +1,276 @@
+package io.dsel.streams.build;
+
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
+import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.service.Component;
+import io.dsel.service.Health;
+import io.dsel.streams.engine.GroupOffsets;
+import io.dsel.streams.topology.PastEvents;
+import io.dsel.topic.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the aggregates that are declared and not built yet, one after the other, on one of all instances: the owner of a
+ * partition in a group of their own. Whoever takes over goes on where the log says that the one before was.
+ */
+final class Builder implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(Builder.class);
+    private static final long STEP = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final BuildClients clients;
+    private final BuildLog log;
+    private final Supplier<Aggregates> aggregates;
+    private final Instances instances;
+    private final GroupOffsets offsets;
+    private final PastEvents past;
+    private final int rate;
+    private final InstantSource clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("builder").daemon().unstarted(this::run);
+    private final Map<String, Build> builds = new HashMap<>();
+    private volatile String detail = "";
+    private boolean owns;
+    private Optional<Building> current = Optional.empty();
+
+    /** @param rate events of the log that are noted in a second at most */
+    Builder(
+            BuildClients clients,
+            Supplier<Aggregates> aggregates,
+            Instances instances,
+            GroupOffsets offsets,
+            PastEvents past,
+            int rate,
+            InstantSource clock) {
+        this.clients = clients;
+        this.log = new BuildLog(clients);
+        this.aggregates = aggregates;
+        this.instances = instances;
+        this.offsets = offsets;
+        this.past = past;
+        this.rate = rate;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public String name() {
+        return "builder";
+    }
+
+    /** Builds go on beside everything else, so what keeps one from going on does not make the service unready. */
+    @Override
+    public Health check() {
+        return new Health(true, detail);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try (Consumer<String, byte[]> member = new KafkaConsumer<>(
+                            clients.member(), new StringDeserializer(), new ByteArrayDeserializer());
+                    Producer<String, byte[]> journal = new KafkaProducer<>(
+                            clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
+                member.subscribe(List.of(Topics.BUILDS.name()), new Ownership(member));
+                while (closed.getCount() > 0) {
+                    serve(member, journal);
+                }
+            } catch (WakeupException e) {
+                LOG.debug("closing");
+            } catch (KafkaException | RegistryUnavailableException e) {
+                tell("it is tried again: " + e.getMessage());
+                pause();
+            } finally {
+                abandon();
+                owns = false;
+            }
+        }
+    }
+
+    private final class Ownership implements ConsumerRebalanceListener {
+        private final Consumer<?, ?> member;
+
+        Ownership(Consumer<?, ?> member) {
+            this.member = member;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            member.pause(partitions); // what it says is read otherwise
+            if (partitions.contains(BuildLog.PARTITION)) {
+                owns = true;
+                builds.clear();
+                builds.putAll(log.read());
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (partitions.contains(BuildLog.PARTITION)) {
+                owns = false;
+                detail = "";
+                abandon();
+            }
+        }
+    }
+
+    private void serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
+        long began = System.nanoTime();
+        boolean worked = owns && work(journal);
+        long left = worked ? STEP - (System.nanoTime() - began) : IDLE.toNanos();
+        member.poll(Duration.ofNanos(Math.clamp(left, 0, STEP)));
+    }
+
+    /** Whether something was noted; at most as many events as go into a second. */
+    private boolean work(Producer<String, byte[]> journal) {
+        if (current.isPresent() && !isDeclared(current.get().aggregate())) {
+            abandon();
+        }
+        if (current.isEmpty()) {
+            current = next(journal);
+        }
+        if (current.isEmpty()) {
+            return false;
+        }
+        Building building = current.get();
+        Build build = building.step(rate, STEP);
+        if (build.isAtEnd()) {
+            List<String> unaware = instances.unaware(building.aggregate());
+            if (!unaware.isEmpty()) {
+                wait(building.aggregate(), unaware);
+                return true;
+            }
+            abandon();
+            build = build.next(ends(building.aggregate()), clock.instant());
+        }
+        keep(build, journal);
+        detail = build.isBuilt() ? "" : "builds " + build.aggregate() + ": " + build.position() + " of " + build.end();
+        if (build.isBuilt()) {
+            LOG.info("{} is built of {} events of the log", build.aggregate(), build.events());
+        }
+        return true;
+    }
+
+    /** The first that is not built; empty too as long as an instance has not heard of it. */
+    private Optional<Building> next(Producer<String, byte[]> journal) {
+        for (Aggregate aggregate : aggregates.get().all()) {
+            Build known = builds.get(Build.rule(aggregate.name(), aggregate.formula()));
+            if (known == null) {
+                List<String> unaware = instances.unaware(aggregate);
+                if (!unaware.isEmpty()) {
+                    wait(aggregate, unaware);
+                    return Optional.empty();
+                }
+                known = Build.of(aggregate, ends(aggregate), clock.instant());
+                keep(known, journal);
+            }
+            if (known.isBuilt()) {
+                continue;
+            }
+            Consumer<String, byte[]> reader =
+                    new KafkaConsumer<>(clients.reader(), new StringDeserializer(), new ByteArrayDeserializer());
+            EventMerge events = new EventMerge(reader, known.positions(), known.ends());
+            return Optional.of(new Building(known, aggregate, events, past, journal, clock));
+        }
+        return Optional.empty();
+    }
+
+    private void keep(Build build, Producer<String, byte[]> journal) {
+        log.write(journal, build);
+        builds.put(build.rule(), build);
+    }
+
+    /** Of every partition that may hold events of its sources, those of declared kinds and of others. */
+    private Map<TopicPartition, Long> ends(Aggregate aggregate) {
+        Set<TopicPartition> partitions = offsets.partitions().stream()
+                .filter(partition -> isSource(aggregate, partition.topic()))
+                .collect(Collectors.toSet());
+        Map<TopicPartition, Long> ends = offsets.offsets(partitions, OffsetSpec.latest());
+        ends.values().removeIf(end -> end == 0);
+        return ends;
+    }
+
+    private static boolean isSource(Aggregate aggregate, String topic) {
+        for (String prefix : List.of(Topics.EVENTS_PREFIX, Topics.AGGREGATES_PREFIX)) {
+            if (topic.startsWith(prefix)) {
+                return aggregate.takes(topic.substring(prefix.length()));
+            }
+        }
+        return false;
+    }
+
+    private boolean isDeclared(Aggregate aggregate) {
+        return aggregates
+                .get()
+                .find(aggregate.name())
+                .filter(it -> it.formula().equals(aggregate.formula()))
+                .isPresent();
+    }
+
+    private void wait(Aggregate aggregate, List<String> unaware) {
+        tell(aggregate.name() + " is not built yet: it has not been heard of by " + unaware);
+    }
+
+    /** Once for all attempts that fail for the same reason. */
+    private void tell(String reason) {
+        if (!reason.equals(detail)) {
+            LOG.warn("building aggregates: {}", reason);
+        }
+        detail = reason;
+    }
+
+    private void abandon() {
+        current.ifPresent(Building::close);
+        current = Optional.empty();
+    }
+
+    private void pause() {
+        try {
+            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.dsel.streams.build;
+
+import io.dsel.aggregate.Aggregate;
+import java.util.List;
+
+/** The instances that read the log now. */
+interface Instances {
+    /**
+     * Those that have not heard of the aggregate, or do not say: events that they read now are not noted for it.
+     *
+     * @return their addresses; empty if all have
+     */
+    List<String> unaware(Aggregate aggregate);
+}
