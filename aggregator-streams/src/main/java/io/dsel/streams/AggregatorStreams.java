@@ -60,6 +60,7 @@ public final class AggregatorStreams {
                 watch,
                 offsets,
                 codec,
+                kinds::aggregates,
                 self,
                 options.get(StreamsOptions.INSTANCE_ID),
                 options.get(CommonOptions.REGION),

@@ -1,5 +1,6 @@
 package io.dsel.cli;
 
+import io.dsel.cli.commands.AggregatesCommand;
 import io.dsel.cli.commands.ApplyCommand;
 import io.dsel.cli.commands.BlameCommand;
 import io.dsel.cli.commands.CompareCommand;
@@ -10,6 +11,7 @@ import io.dsel.cli.commands.ExecutionsCommand;
 import io.dsel.cli.commands.GetCommand;
 import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
+import io.dsel.cli.commands.LineageCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.commands.ValidateCommand;
@@ -61,6 +63,8 @@ import picocli.CommandLine.Spec;
             ExecutionsCommand.class,
             EventsCommand.class,
             KindsCommand.class,
+            AggregatesCommand.class,
+            LineageCommand.class,
             SearchCommand.class,
             ReplayCommand.class,
             HelpCommand.class,

@@ -30,6 +30,7 @@ final class EventRoutes {
                 "kind",
                 "user",
                 "correlation",
+                "causation",
                 "app",
                 "execution",
                 "from",

@@ -74,6 +74,7 @@ public final class QueryGateway {
             new CompareRoutes(tiers, kinds, versions).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
             new EventRoutes(tiers, kinds).add(routes);
+            new AggregateRoutes(streams).add(routes);
             new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
             new WatchRoutes(watches, region, configuration.get(GatewayOptions.WATCH_PATIENCE)).add(routes);
             status.add(routes);

@@ -140,7 +140,7 @@ final class ReadParameters {
         return values.stream().findFirst();
     }
 
-    /** {@code kind}, {@code user}, {@code correlation}, {@code app}, {@code execution}, {@code from}, {@code to}, {@code knownAt}. */
+    /** {@code kind}, {@code user}, {@code correlation}, {@code causation}, {@code app}, {@code execution}, {@code from}, {@code to}, {@code knownAt}. */
     EventFilter filter() {
         Optional<Instant> from = time("from");
         Optional<Instant> to = time("to");
@@ -148,7 +148,15 @@ final class ReadParameters {
             throw new BadParameterException("to", "is not after from");
         }
         return new EventFilter(
-                all("kind"), all("user"), all("correlation"), all("app"), all("execution"), from, to, time("knownAt"));
+                all("kind"),
+                all("user"),
+                all("correlation"),
+                all("causation"),
+                all("app"),
+                all("execution"),
+                from,
+                to,
+                time("knownAt"));
     }
 
     /** {@code order}, {@code limit}, {@code full}; the cursor comes when the question is known. */

@@ -70,6 +70,7 @@ final class WholeHistory {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 asOf.map(time -> time.plusMillis(1)),
                 knownAt);

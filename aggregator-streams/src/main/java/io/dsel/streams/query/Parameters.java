@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Query parameters as values. */
 final class Parameters {
@@ -32,6 +33,16 @@ final class Parameters {
     /** How many items a page has. */
     static int limit(Context ctx) {
         return number(ctx, "limit", 1, MOST).orElse(USUAL_LIMIT);
+    }
+
+    /** That of an aggregate, whose events are meant. */
+    static OptionalLong sequence(Context ctx) {
+        String text = ctx.queryParam("sequence");
+        try {
+            return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new BadParameterException("sequence", "'" + text + "' is not a whole number");
+        }
     }
 
     static Optional<Instant> time(Context ctx, String name) {

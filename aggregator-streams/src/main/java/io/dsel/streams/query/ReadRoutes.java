@@ -16,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The paths of single objects and executions; any instance answers any key. */
 final class ReadRoutes {
@@ -26,7 +27,7 @@ final class ReadRoutes {
     private final Derivation derivation;
     private final ObjectReads objects;
     private final HistoryReads histories;
-    private final ExecutionReads executions;
+    private final GroupReads groups;
 
     ReadRoutes(
             Router router,
@@ -34,20 +35,21 @@ final class ReadRoutes {
             Derivation derivation,
             ObjectReads objects,
             HistoryReads histories,
-            ExecutionReads executions) {
+            GroupReads groups) {
         this.router = router;
         this.log = log;
         this.derivation = derivation;
         this.objects = objects;
         this.histories = histories;
-        this.executions = executions;
+        this.groups = groups;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get(OBJECT, ctx -> object(ctx, entity(ctx)));
         routes.get(OBJECT + "/history", this::history);
         routes.get("/v1/executions/{id}", ctx -> object(ctx, execution(ctx)));
-        routes.get("/v1/executions/{id}/events", this::executionEvents);
+        routes.get("/v1/executions/{id}/events", ctx -> groupEvents(ctx, execution(ctx)));
+        routes.get("/v1/aggregates/{kind}/{appId}/{name}/events", ctx -> groupEvents(ctx, entity(ctx)));
     }
 
     private void object(Context ctx, EntityKey entity) {
@@ -76,20 +78,20 @@ final class ReadRoutes {
                 .send(ctx);
     }
 
-    private void executionEvents(Context ctx) {
-        EntityKey execution = execution(ctx);
+    private void groupEvents(Context ctx, EntityKey group) {
         ReadWish asked = wish(ctx, log);
         ReadWish wish = asked.forwarded()
                 ? asked
                 : asked.withToken(asked.token().map(token -> derivation.ofJournal(token, asked.remaining())));
         int limit = Parameters.limit(ctx);
         Optional<EventOrder> after = orderCursor(ctx);
+        OptionalLong sequence = Parameters.sequence(ctx);
         router.route(
                         () -> Target.of(ctx, wish.token()),
                         StoreNames.AGGREGATE_EVENTS,
-                        execution.text(),
+                        group.text(),
                         wish,
-                        partition -> executions.events(execution.name(), limit, after, partition, wish))
+                        partition -> groups.events(group, sequence, limit, after, partition, wish))
                 .send(ctx);
     }
 

@@ -1,11 +1,13 @@
 package io.dsel.streams.query;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.engine.LogWatch;
 import io.dsel.streams.engine.StreamsEngine;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** All that this service can be asked, put together. */
@@ -16,6 +18,7 @@ public final class Reads implements AutoCloseable {
     private final ProgressRoutes progress;
 
     /**
+     * @param aggregates that are declared now
      * @param self where other instances reach this one
      * @param source the name of this instance, in receipts
      * @param region its region, in receipts
@@ -25,6 +28,7 @@ public final class Reads implements AutoCloseable {
             LogWatch watch,
             GroupOffsets offsets,
             EventCodec codec,
+            Supplier<Aggregates> aggregates,
             HostInfo self,
             String source,
             String region,
@@ -39,7 +43,7 @@ public final class Reads implements AutoCloseable {
                 new Derivation(watch, engine::aggregates),
                 new ObjectReads(stores, texts, answers),
                 new HistoryReads(stores, texts, answers),
-                new ExecutionReads(stores, answers));
+                new GroupReads(stores, answers, aggregates));
         LocalScan local = new LocalScan(stores);
         kinds = new KindRoutes(new KindScan(engine, peers, self, local, answers), local, offsets, answers);
         progress = new ProgressRoutes(engine, watch, self);

@@ -51,6 +51,13 @@ public final class EventsCommand implements Callable<Integer> {
             description = "Application; repeatable.")
     private List<String> apps;
 
+    @Option(
+            names = "--causation",
+            paramLabel = "EVENT",
+            description =
+                    "Caused by which event, by its id; repeatable. An aggregate is caused by what brought it about.")
+    private List<String> causes;
+
     @Option(names = "--correlation", paramLabel = "ID", description = "Of which request; repeatable.")
     private List<String> correlations;
 
@@ -125,6 +132,7 @@ public final class EventsCommand implements Callable<Integer> {
                 .withEach("user", Arguments.orNone(users))
                 .withEach("app", Arguments.orNone(apps))
                 .withEach("correlation", Arguments.orNone(correlations))
+                .withEach("causation", Arguments.orNone(causes))
                 .withEach("execution", Arguments.orNone(executions))
                 .with("order", order == HistoryCommand.Order.ASC ? "asc" : null)
                 .with("full", full ? true : null);

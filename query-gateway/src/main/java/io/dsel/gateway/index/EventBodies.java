@@ -108,6 +108,7 @@ final class EventBodies {
         }
         terms(all, "userId", filter.users());
         terms(all, "correlationId", filter.correlations());
+        terms(all, "causationId", filter.causes());
         terms(all, "appId", filter.apps());
         terms(all, "executionId", filter.executions());
         filter.from().ifPresent(time -> range(all, "timestamp", "gte", time));

@@ -210,7 +210,15 @@ public final class LogTier implements Tier, AutoCloseable {
     private static EventFilter knownAt(Optional<Instant> time) {
         EventFilter all = EventFilter.ALL;
         return new EventFilter(
-                all.kinds(), all.users(), all.correlations(), all.apps(), all.executions(), all.from(), all.to(), time);
+                all.kinds(),
+                all.users(),
+                all.correlations(),
+                all.causes(),
+                all.apps(),
+                all.executions(),
+                all.from(),
+                all.to(),
+                time);
     }
 
     private Coverage coverage(Scanned scanned) {

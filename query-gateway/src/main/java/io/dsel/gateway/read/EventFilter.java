@@ -10,6 +10,7 @@ import java.util.Optional;
  * Which events are meant. Values of one field are alternatives, none means any; different fields must all hold.
  *
  * @param kinds event kinds or object kinds
+ * @param causes ids of the events that led to them
  * @param from event time, inclusive
  * @param to event time, exclusive
  * @param knownAt log time, inclusive
@@ -18,6 +19,7 @@ public record EventFilter(
         List<String> kinds,
         List<String> users,
         List<String> correlations,
+        List<String> causes,
         List<String> apps,
         List<String> executions,
         Optional<Instant> from,
@@ -25,6 +27,7 @@ public record EventFilter(
         Optional<Instant> knownAt) {
 
     public static final EventFilter ALL = new EventFilter(
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -38,12 +41,14 @@ public record EventFilter(
         kinds = List.copyOf(kinds);
         users = List.copyOf(users);
         correlations = List.copyOf(correlations);
+        causes = List.copyOf(causes);
         apps = List.copyOf(apps);
         executions = List.copyOf(executions);
     }
 
     public static EventFilter ofExecution(String execution) {
         return new EventFilter(
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -58,6 +63,7 @@ public record EventFilter(
         return any(kinds, event.kind().name(), event.kind().objectKind())
                 && any(users, event.meta().userId())
                 && any(correlations, event.meta().correlationId())
+                && anyOrNone(causes, event.meta().causationId())
                 && any(apps, event.meta().appId())
                 && any(executions, event.meta().executionId())
                 && isKnown(logTime)
@@ -72,6 +78,11 @@ public record EventFilter(
     public boolean isWithin(Instant time) {
         return from.filter(time::isBefore).isEmpty()
                 && to.filter(end -> !time.isBefore(end)).isEmpty();
+    }
+
+    /** @param has null if it has none */
+    private static boolean anyOrNone(List<String> wanted, String has) {
+        return wanted.isEmpty() || has != null && wanted.contains(has);
     }
 
     private static boolean any(List<String> wanted, String... has) {

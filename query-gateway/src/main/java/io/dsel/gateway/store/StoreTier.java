@@ -66,8 +66,10 @@ public final class StoreTier implements Tier {
     @Override
     public Read<Page<EventEntry>> history(HistoryQuery query, Demand demand) {
         EventFilter filter = query.filter();
-        if (!filter.correlations().isEmpty() || !filter.apps().isEmpty()) {
-            throw new NotOfThisTierException(name(), "a history by correlation or app");
+        if (!filter.correlations().isEmpty()
+                || !filter.causes().isEmpty()
+                || !filter.apps().isEmpty()) {
+            throw new NotOfThisTierException(name(), "a history by correlation, causation or app");
         }
         Target target = object(query.entity(), "history")
                 .with("kind", filter.kinds())

@@ -42,7 +42,7 @@ public final class Streams implements AutoCloseable {
     }
 
     /** @param body JSON; an object with nothing in it where there was none */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         /** The last part of a problem's type; empty if it is none. */
         String problem() {
@@ -59,7 +59,7 @@ public final class Streams implements AutoCloseable {
      * @param target path and query of the instances' API, encoded, such as {@code /v1/objects/Artifact/09287/vpc?asOf=…}
      * @throws TierUnavailableException if none answered; says of each why
      */
-    Answer get(String target, Deadline deadline) {
+    public Answer get(String target, Deadline deadline) {
         Map<URI, String> reasons = new LinkedHashMap<>();
         List<URI> inTurn = instances.inTurn();
         for (int i = 0; i < inTurn.size(); i++) {

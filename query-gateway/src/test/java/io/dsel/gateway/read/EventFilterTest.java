@@ -52,6 +52,7 @@ class EventFilterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(KNOWN));
@@ -61,11 +62,20 @@ class EventFilterTest {
 
     private static EventFilter of(List<String> kinds, List<String> users) {
         return new EventFilter(
-                kinds, users, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                kinds,
+                users,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static EventFilter within(Instant from, Instant to) {
         return new EventFilter(
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
