@@ -51,7 +51,11 @@ final class BuildLog {
                     throw new TimeoutException("the log did not give what is known of builds within " + PATIENCE);
                 }
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    builds.put(record.key(), BuildJson.read(record.value()));
+                    if (record.value() == null) {
+                        builds.remove(record.key());
+                    } else {
+                        builds.put(record.key(), BuildJson.read(record.value()));
+                    }
                 }
             }
         }
@@ -60,8 +64,16 @@ final class BuildLog {
 
     /** @throws KafkaException if the log did not take it */
     void write(Producer<String, byte[]> producer, Build build) {
-        Future<?> sent = producer.send(
-                new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), build.rule(), BuildJson.write(build)));
+        write(producer, build.rule(), BuildJson.write(build));
+    }
+
+    /** Nothing is known of the build any more. @throws KafkaException if the log did not take it */
+    void forget(Producer<String, byte[]> producer, Build build) {
+        write(producer, build.rule(), null);
+    }
+
+    private static void write(Producer<String, byte[]> producer, String rule, byte[] value) {
+        Future<?> sent = producer.send(new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), rule, value));
         producer.flush();
         try {
             sent.get();

@@ -164,9 +164,10 @@ final class Builder implements Component {
 
     /** Whether something was noted; at most as many events as go into a second. */
     private boolean work(Producer<String, byte[]> journal) {
-        if (current.isPresent() && !isDeclared(current.get().aggregate())) {
-            abandon();
+        if (!instances.knowsAll()) {
+            return false;
         }
+        forgetUndeclared(journal);
         if (current.isEmpty()) {
             current = next(journal);
         }
@@ -240,11 +241,24 @@ final class Builder implements Component {
         return false;
     }
 
-    private boolean isDeclared(Aggregate aggregate) {
+    /** Nobody notes events for it any more, so one that is declared again lacks what comes until then. */
+    private void forgetUndeclared(Producer<String, byte[]> journal) {
+        for (Build build : List.copyOf(builds.values())) {
+            if (!isDeclared(build)) {
+                log.forget(journal, build);
+                builds.remove(build.rule());
+            }
+        }
+        if (current.isPresent() && !isDeclared(current.get().build())) {
+            abandon();
+        }
+    }
+
+    private boolean isDeclared(Build build) {
         return aggregates
                 .get()
-                .find(aggregate.name())
-                .filter(it -> it.formula().equals(aggregate.formula()))
+                .find(build.aggregate())
+                .filter(aggregate -> aggregate.formula().equals(build.formula()))
                 .isPresent();
     }
 

@@ -69,6 +69,11 @@ final class Building implements AutoCloseable {
         return aggregate;
     }
 
+    /** How far it is. */
+    Build build() {
+        return build;
+    }
+
     @Override
     public void close() {
         events.close();

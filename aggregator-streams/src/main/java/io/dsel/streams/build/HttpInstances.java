@@ -34,6 +34,16 @@ final class HttpInstances implements Instances, AutoCloseable {
         this.engine = engine;
     }
 
+    /** The streams do not start before. */
+    @Override
+    public boolean knowsAll() {
+        try {
+            return engine.streams() != null;
+        } catch (StreamsUnavailableException e) {
+            return false;
+        }
+    }
+
     @Override
     public List<String> unaware(Aggregate aggregate) {
         Set<String> addresses = new TreeSet<>();

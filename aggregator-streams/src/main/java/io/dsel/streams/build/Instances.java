@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The instances that read the log now. */
 interface Instances {
+    /** Whether this one knows all that the log declared when it started. */
+    boolean knowsAll();
+
     /**
      * Those that have not heard of the aggregate, or do not say: events that they read now are not noted for it.
      *

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
         description = {
             "Apply manifests: each object in the files becomes a <Kind>AppliedEvent with its whole state.",
             "A manifest of kind Kind declares a kind: its events are taken from then on, and held to its schema and rules.",
-            "A manifest of kind Aggregate declares what events add up to, from then on.",
+            "A manifest of kind Aggregate declares what events add up to, those of the past too.",
             "A document that is an event already (kind: ...Event with meta and spec) is stored as it is. Each document"
                     + " counts by itself: those that are wrong are named, and the others are applied."
         },
