@@ -18,7 +18,7 @@ public final class AggregateChange {
     public static ManifestChange between(Optional<Aggregate> before, Aggregate after) {
         List<Effect> effects = new ArrayList<>();
         if (before.isEmpty()) {
-            effects.add(Effect.compatible("meta.name", after.name() + " is new, of what the streams read from now on"));
+            effects.add(Effect.compatible("meta.name", after.name() + " is new, and is built of what the log holds"));
         }
         before.ifPresent(known -> {
             addRest(effects, known.manifest(), after.manifest());
