@@ -60,7 +60,6 @@ public final class AggregatorStreams {
                 watch,
                 offsets,
                 codec,
-                kinds::aggregates,
                 self,
                 options.get(StreamsOptions.INSTANCE_ID),
                 options.get(CommonOptions.REGION),

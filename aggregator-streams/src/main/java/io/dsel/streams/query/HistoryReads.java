@@ -11,6 +11,7 @@ import io.dsel.streams.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -47,7 +48,9 @@ final class HistoryReads {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
         List<KeyValue<Bytes, StoredEvent>> found = read.value();
-        found.stream().limit(page.limit()).forEach(hit -> items.add(item(entity, hit, page.full())));
+        found.stream()
+                .limit(page.limit())
+                .forEach(hit -> items.add(item(owner, hit, page.full() ? Optional.of(texts) : Optional.empty())));
         boolean more = found.size() > page.limit();
         body.put("next", more ? cursor(owner, found.get(page.limit() - 1).key) : null);
         return answers.ok(body, answers.receipt(read), began);
@@ -78,13 +81,12 @@ final class HistoryReads {
         return Parameters.cursor(HistoryKey.order(owner, key).sortable());
     }
 
-    private ObjectNode item(EntityKey entity, KeyValue<Bytes, StoredEvent> hit, boolean full) {
-        EventOrder order = HistoryKey.order(entity.text(), hit.key);
+    /** @param texts for an item with its event in full */
+    static ObjectNode item(String owner, KeyValue<Bytes, StoredEvent> hit, Optional<EventTexts> texts) {
+        EventOrder order = HistoryKey.order(owner, hit.key);
         StoredEvent entry = hit.value;
         ObjectNode item = item(order, entry.kind(), entry.action(), entry.userId(), entry.executionId(), entry.place());
-        if (full) {
-            item.putRawValue("event", texts.of(entry.value()));
-        }
+        texts.ifPresent(its -> item.putRawValue("event", its.of(entry.value())));
         return item;
     }
 

@@ -16,42 +16,62 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The objects of a kind. */
+/** The objects of a kind, and their events. */
 final class KindRoutes {
     private final KindScan scan;
-    private final LocalScan local;
+    private final StoreReader stores;
+    private final EventTexts texts;
     private final GroupOffsets log;
     private final ReadAnswers answers;
 
-    KindRoutes(KindScan scan, LocalScan local, GroupOffsets log, ReadAnswers answers) {
+    KindRoutes(KindScan scan, StoreReader stores, EventTexts texts, GroupOffsets log, ReadAnswers answers) {
         this.scan = scan;
-        this.local = local;
+        this.stores = stores;
+        this.texts = texts;
         this.log = log;
         this.answers = answers;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/v1/kinds/{kind}/objects", this::objects);
+        routes.get("/v1/kinds/{kind}/events", this::events);
     }
 
     private void objects(Context ctx) {
+        KindPage page = page(ctx, Parameters.cursor(ctx, "after").map(bytes -> new String(bytes, UTF_8)));
+        answer(ctx, page.kind(), new HeadsScan(stores, page), last -> last.path("entity")
+                .stringValue()
+                .getBytes(UTF_8));
+    }
+
+    private void events(Context ctx) {
+        KindPage page = page(ctx, Optional.empty());
+        HistoryScan events = new HistoryScan(
+                stores, texts, page, Parameters.cursor(ctx, "after").map(Bytes::wrap));
+        answer(ctx, page.kind(), events, last -> HistoryScan.key(last).get());
+    }
+
+    /** @param place of the page's last item, behind which the next page begins */
+    private void answer(Context ctx, String kind, PartitionScan what, Function<JsonNode, byte[]> place) {
         Instant began = answers.now();
-        KindPage page = page(ctx);
         ReadWish wish = ReadRoutes.wish(ctx, log);
         KindScan.Found found = wish.forwarded()
-                ? new KindScan.Found(local.scan(page, partitions(ctx), wish), Set.of())
-                : scan.scan(page, Target.of(ctx, wish.token()), wish);
+                ? new KindScan.Found(LocalScan.scan(what, partitions(ctx), wish), Set.of())
+                : scan.scan(what, Target.of(ctx, wish.token()), wish);
         ScanPart part = found.part();
         if (part.items().isEmpty() && !wish.forwarded()) {
-            requireKnown(page.kind());
+            requireKnown(kind);
         }
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.putArray("items").addAll(part.items());
-        body.put("next", part.more() ? cursor(part.items().getLast()) : null);
+        body.put(
+                "next", part.more() ? Parameters.cursor(place.apply(part.items().getLast())) : null);
         if (wish.forwarded()) {
             part.partitions().forEach(body.putArray("partitions")::add);
         }
@@ -60,8 +80,7 @@ final class KindRoutes {
         answers.ok(body, answers.receipt(part, missing), began).send(ctx);
     }
 
-    private static KindPage page(Context ctx) {
-        Optional<String> after = Parameters.cursor(ctx, "after").map(bytes -> new String(bytes, UTF_8));
+    private static KindPage page(Context ctx, Optional<String> after) {
         KindPage page = new KindPage(ctx.pathParam("kind"), ctx.queryParam("app"), Parameters.limit(ctx), after);
         try {
             page.prefix();
@@ -69,10 +88,6 @@ final class KindRoutes {
         } catch (InvalidEventException e) {
             throw new BadParameterException("app", e.getMessage());
         }
-    }
-
-    private static String cursor(JsonNode last) {
-        return Parameters.cursor(last.path("entity").stringValue().getBytes(UTF_8));
     }
 
     private static Set<Integer> partitions(Context ctx) {

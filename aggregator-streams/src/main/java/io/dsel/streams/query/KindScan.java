@@ -22,7 +22,7 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 import tools.jackson.databind.JsonNode;
 
-/** Heads of a kind in all partitions: asks each instance for those that are active there, and standbys for the rest. */
+/** A scan of all partitions: asks each instance for those that are active there, and standbys for the rest. */
 final class KindScan {
     private static final Duration WHILE_PARTITIONS_MOVE = Duration.ofSeconds(3);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
@@ -30,14 +30,12 @@ final class KindScan {
     private final StreamsEngine engine;
     private final Peers peers;
     private final HostInfo self;
-    private final LocalScan local;
     private final ReadAnswers answers;
 
-    KindScan(StreamsEngine engine, Peers peers, HostInfo self, LocalScan local, ReadAnswers answers) {
+    KindScan(StreamsEngine engine, Peers peers, HostInfo self, ReadAnswers answers) {
         this.engine = engine;
         this.peers = peers;
         this.self = self;
-        this.local = local;
         this.answers = answers;
     }
 
@@ -48,17 +46,17 @@ final class KindScan {
      * @param target path and query of this read, without partitions
      * @throws StreamsUnavailableException if no partition could be read
      */
-    Found scan(KindPage page, String target, ReadWish wish) {
+    Found scan(PartitionScan scan, String target, ReadWish wish) {
         long deadline = System.nanoTime()
                 + Math.min(WHILE_PARTITIONS_MOVE.toNanos(), wish.remaining().toNanos());
         while (true) {
-            Found found = attempt(page, target, wish);
+            Found found = attempt(scan, target, wish);
             if (found.missing().isEmpty()) {
                 return found;
             }
             if (System.nanoTime() > deadline) {
                 if (found.part().partitions().isEmpty()) {
-                    throw new StreamsUnavailableException("no instance has a partition of the heads ready");
+                    throw new StreamsUnavailableException("no instance has a partition of the store ready");
                 }
                 return found;
             }
@@ -66,7 +64,7 @@ final class KindScan {
         }
     }
 
-    private Found attempt(KindPage page, String target, ReadWish wish) {
+    private Found attempt(PartitionScan scan, String target, ReadWish wish) {
         Collection<StreamsMetadata> clients = engine.streams().metadataForAllStreamsClients();
         Set<Integer> all = partitions(clients, StreamsMetadata::topicPartitions).values().stream()
                 .flatMap(Set::stream)
@@ -84,18 +82,18 @@ final class KindScan {
                 Set<Integer> wanted = new TreeSet<>(host.getValue());
                 wanted.retainAll(missing);
                 if (!wanted.isEmpty()) {
-                    ScanPart part = ask(host.getKey(), page, wanted, target, wish);
+                    ScanPart part = ask(host.getKey(), scan, wanted, target, wish);
                     missing.removeAll(part.partitions());
                     found = found.and(part);
                 }
             }
         }
-        return new Found(found.limit(page.limit()), missing);
+        return new Found(found.limit(scan.limit()), missing);
     }
 
-    private ScanPart ask(HostInfo host, KindPage page, Set<Integer> partitions, String target, ReadWish wish) {
+    private ScanPart ask(HostInfo host, PartitionScan scan, Set<Integer> partitions, String target, ReadWish wish) {
         if (host.equals(self)) {
-            return local.scan(page, partitions, wish);
+            return LocalScan.scan(scan, partitions, wish);
         }
         String list = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
         String separator = target.contains("?") ? "&" : "?";

@@ -1,13 +1,11 @@
 package io.dsel.streams.query;
 
-import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.engine.LogWatch;
 import io.dsel.streams.engine.StreamsEngine;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** All that this service can be asked, put together. */
@@ -18,7 +16,6 @@ public final class Reads implements AutoCloseable {
     private final ProgressRoutes progress;
 
     /**
-     * @param aggregates that are declared now
      * @param self where other instances reach this one
      * @param source the name of this instance, in receipts
      * @param region its region, in receipts
@@ -28,7 +25,6 @@ public final class Reads implements AutoCloseable {
             LogWatch watch,
             GroupOffsets offsets,
             EventCodec codec,
-            Supplier<Aggregates> aggregates,
             HostInfo self,
             String source,
             String region,
@@ -43,9 +39,8 @@ public final class Reads implements AutoCloseable {
                 new Derivation(watch, engine::aggregates),
                 new ObjectReads(stores, texts, answers),
                 new HistoryReads(stores, texts, answers),
-                new GroupReads(stores, answers, aggregates));
-        LocalScan local = new LocalScan(stores);
-        kinds = new KindRoutes(new KindScan(engine, peers, self, local, answers), local, offsets, answers);
+                new GroupReads(stores, answers, engine::aggregates));
+        kinds = new KindRoutes(new KindScan(engine, peers, self, answers), stores, texts, offsets, answers);
         progress = new ProgressRoutes(engine, watch, self);
     }
 

@@ -32,6 +32,12 @@ record ScanPart(
         return new ScanPart(List.of(), false, Role.ACTIVE, new TreeMap<>(), Optional.of(Instant.MAX), Set.of());
     }
 
+    /** All that a partition gave. */
+    static ScanPart of(int partition, StoreRead<List<JsonNode>> read) {
+        return new ScanPart(read.value(), false, read.role(), read.positions(), read.freshAt(), Set.of(partition));
+    }
+
+    /** Of one entity's items, all of which lie in one partition, the order stays. */
     ScanPart and(ScanPart other) {
         List<JsonNode> all = new ArrayList<>(items);
         all.addAll(other.items);
