@@ -1,0 +1,19 @@
+package io.dsel.verify;
+
+import java.util.Locale;
+
+/** What is compared. */
+public enum Subject {
+    /** The greatest event of an entity. */
+    HEAD,
+
+    /** One event of an entity's history. */
+    EVENT,
+
+    /** What an execution's events add up to. */
+    EXECUTION;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Recomputes from the log what the state stores, the aggregates and the index should say, with code of its own, and names
+ * what they say instead. Nothing here is shared with what it verifies but the event model and the kinds' manifests.
+ */
+package io.dsel.verify;

@@ -1,0 +1,2 @@
+/** Sorts more than memory holds, on disk. */
+package io.dsel.verify.sort;
