@@ -43,7 +43,8 @@ final class LineProgress implements Progress {
             told = now;
             long rate = rate(now);
             String left = total > done && rate > 0 ? ", " + (total - done) / rate + " s left" : "";
-            print(String.format(Locale.ROOT, "%s: %d of %d %s, %d/s%s", task, done, total, unit, rate, left));
+            String of = total == 0 ? "" : " of " + total;
+            print(String.format(Locale.ROOT, "%s: %d%s %s, %d/s%s", task, done, of, unit, rate, left));
         }
     }
 

@@ -19,7 +19,7 @@ public interface Progress extends AutoCloseable {
      *
      * @param task what is done, such as "reading"
      * @param unit of what, such as "commits"
-     * @param total how many of them
+     * @param total how many of them; 0 if nobody knows
      */
     void start(String task, String unit, long total);
 
