@@ -15,6 +15,7 @@ import io.dsel.cli.commands.LineageCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.commands.ValidateCommand;
+import io.dsel.cli.commands.VerifyCommand;
 import io.dsel.cli.commands.WatchCommand;
 import io.dsel.cli.commands.WhenCommand;
 import io.dsel.cli.console.CliException;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             LineageCommand.class,
             SearchCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
             HelpCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

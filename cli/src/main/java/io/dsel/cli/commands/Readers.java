@@ -40,6 +40,11 @@ final class Readers {
         };
     }
 
+    /** The address of a part of the running stack. @throws io.dsel.cli.console.CliException if there is none */
+    String inStack(String part) {
+        return stack.url(part);
+    }
+
     private String given(String urls, String part) {
         return urls == null || urls.isBlank() ? stack.url(part) : urls;
     }
