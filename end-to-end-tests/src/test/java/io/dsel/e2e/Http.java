@@ -46,6 +46,10 @@ final class Http {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(body))));
     }
 
+    Answer delete(String url) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
     /** One part of a path, percent-encoded. */
     static String part(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

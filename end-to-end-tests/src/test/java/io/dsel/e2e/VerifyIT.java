@@ -1,0 +1,201 @@
+package io.dsel.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dsel.client.DselProducer;
+import io.dsel.event.Event;
+import io.dsel.event.EventJson;
+import io.dsel.json.Json;
+import io.dsel.json.Yaml;
+import io.dsel.stack.Part;
+import io.dsel.stack.junit.DevStackExtension;
+import io.dsel.verify.Addresses;
+import io.dsel.verify.Difference;
+import io.dsel.verify.Listener;
+import io.dsel.verify.Options;
+import io.dsel.verify.Scope;
+import io.dsel.verify.Summary;
+import io.dsel.verify.Tier;
+import io.dsel.verify.Verifier;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Convergence, as {@code dsel verify} checks it: nothing is found where nothing is wrong, and each fault by its name. */
+class VerifyIT {
+    @RegisterExtension
+    static final DevStackExtension stack = DevStackExtension.builder()
+            .broker()
+            .registry()
+            .openSearch()
+            .services(Part.SINK)
+            .streams(1)
+            .build();
+
+    private static final int EVENTS = 48;
+
+    private final Http http = new Http();
+    private final List<Difference> found = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingIsFoundWhereNothingIsWrongAndEachFaultByItsName() throws Exception {
+        try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
+            for (int i = 0; i < EVENTS; i++) {
+                producer.publish(event(i)).join();
+            }
+            producer.publish(event(7)).join(); // a copy, and late
+            Summary clean = verify(new Scope(Set.of(), Optional.empty()));
+            assertEquals(List.of(), found, clean.toString());
+            assertEquals(2 * EVENTS + 1, clean.records(), "events, a copy, and an aggregate of each");
+            assertTrue(clean.isClean(), clean.toString());
+            assertEquals(5, clean.tallies().size());
+            clean.tallies()
+                    .forEach(tally -> assertTrue(tally.compared() > 0 && tally.leftOut() == 0, tally.toString()));
+
+            plantInTheIndex();
+            producer.publish(wrongAggregate()).join();
+        }
+        Summary planted = verify(new Scope(Set.of(), Optional.empty()));
+        assertEquals(
+                Set.of(
+                        "index event different Artifact/shop/a1 e1 userId: ann / mallory",
+                        "index event different Artifact/shop/a1 e1 event.spec.artifact.spec.version: 1.0.1 / 6.6.6",
+                        "index event missing Artifact/shop/a2 e2",
+                        "index event extra Artifact/shop/a3 planted",
+                        "index head different Artifact/shop/a4 e46 name: a4 / b4",
+                        "log execution different run-1 wrong eventStream.totalEvents: 24 / 23",
+                        "log execution different run-1 wrong (aggregates): 24, one for each event / 25"),
+                lines(),
+                planted.toString());
+        assertEquals(false, planted.isClean());
+        found.clear();
+        Summary others = verify(new Scope(Set.of("Config"), Optional.of("shop")));
+        assertEquals(List.of(), found, "the faults are not of this kind: " + others);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    private Summary verify(Scope scope) {
+        Addresses addresses = new Addresses(
+                stack.bootstrapServers(),
+                stack.schemaRegistryUrl(),
+                List.of(URI.create(stack.url(Part.streams(1)))),
+                List.of(URI.create(stack.url(Part.SINK))),
+                List.of(URI.create(stack.openSearchUrl())));
+        // So little memory that all of it is sorted on disk.
+        Options options =
+                new Options(scope, Set.of(Tier.STORE, Tier.INDEX), 100, 8_000, folder, Duration.ofSeconds(30));
+        return new Verifier(addresses, options, new Collected()).run();
+    }
+
+    private void plantInTheIndex() throws Exception {
+        JsonNode changed = document("dsel-events", "e1");
+        ObjectNode source = changed.path("_source").asObject();
+        source.put("userId", "mallory");
+        ((ObjectNode) source.at("/event/spec/artifact/spec")).put("version", "6.6.6");
+        write(changed, "e1", source);
+        JsonNode gone = document("dsel-events", "e2");
+        http.delete(url(gone, "e2")).ok();
+        JsonNode other = document("dsel-events", "e3");
+        ObjectNode extra = other.path("_source").asObject();
+        extra.put("eventId", "planted");
+        ((ObjectNode) extra.at("/event/meta")).put("eventId", "planted");
+        write(other, "planted", extra);
+        String head = "Artifact/shop/a4";
+        JsonNode wrong = document("dsel-heads", head);
+        write(wrong, head, wrong.path("_source").asObject().put("name", "b4"));
+    }
+
+    private JsonNode document(String alias, String id) throws Exception {
+        ObjectNode search = Json.MAPPER.createObjectNode();
+        search.putObject("query").putObject("ids").putArray("values").add(id);
+        return http.post(stack.openSearchUrl() + "/" + alias + "/_search", search)
+                .ok()
+                .at("/hits/hits/0");
+    }
+
+    private void write(JsonNode hit, String id, JsonNode source) throws Exception {
+        http.put(url(hit, id), source).ok();
+    }
+
+    private static String url(JsonNode hit, String id) {
+        return stack.openSearchUrl() + "/" + hit.path("_index").stringValue() + "/_doc/" + Http.part(id);
+    }
+
+    /** Of two executions by turns, on eight artifacts and eight configs. */
+    private static Event event(int i) {
+        String kind = i % 2 == 0 || i % 8 < 4 ? "Artifact" : "Config";
+        String name = kind.equals("Artifact") ? "a" + i % 6 : "c" + i % 6;
+        return EventJson.read(Yaml.parse(
+                """
+                apiVersion: v1alpha1
+                kind: %sAppliedEvent
+                meta: {eventId: e%d, timestamp: '2026-01-15T10:%02d:00Z', userId: ann, correlationId: r%d,
+                       executionId: run-%d, name: %s, appId: shop, region: local}
+                spec:
+                  %s: {apiVersion: v1alpha1, kind: %s, meta: {name: %s, appId: shop},
+                       spec: {version: 1.0.%d, regions: [us-east-1]}}
+                """.formatted(kind, i, i, i, i % 2, name, kind.toLowerCase(java.util.Locale.ROOT), kind, name, i)));
+    }
+
+    /** The greatest of its execution, with one event less than that has. */
+    private Event wrongAggregate() throws Exception {
+        JsonNode right = http.get(stack.url(Part.streams(1)) + "/v1/executions/run-1")
+                .ok()
+                .path("event");
+        ObjectNode wrong = right.asObject();
+        ((ObjectNode) wrong.get("meta")).put("eventId", "wrong").put("timestamp", "2026-01-16T00:00:00Z");
+        ((ObjectNode) wrong.at("/spec/eventStream")).put("totalEvents", 23);
+        return EventJson.read(wrong);
+    }
+
+    private Set<String> lines() {
+        Set<String> lines = new TreeSet<>();
+        for (Difference one : found) {
+            String field = one.field().isEmpty() ? "" : " " + one.field() + ": " + one.log() + " / " + one.found();
+            lines.add(String.join(
+                            " ",
+                            one.tier().word(),
+                            one.subject().word(),
+                            one.sort().word(),
+                            one.of(),
+                            one.eventId())
+                    + field);
+        }
+        return lines;
+    }
+
+    private final class Collected implements Listener {
+        @Override
+        public void start(String task, String unit, long total) {
+            // Nobody watches.
+        }
+
+        @Override
+        public void at(long done) {
+            // Nobody watches.
+        }
+
+        @Override
+        public void found(Difference difference) {
+            found.add(difference);
+        }
+    }
+}
