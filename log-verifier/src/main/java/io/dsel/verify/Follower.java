@@ -1,9 +1,7 @@
 package io.dsel.verify;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 
@@ -14,38 +12,49 @@ final class Follower {
     private final String name;
     private final Service service;
     private final Duration patience;
+    private final Listener listener;
 
-    /** @param patience how long it may take to come as far as it is waited for */
-    Follower(String name, Service service, Duration patience) {
+    /** @param patience how long it may make no progress */
+    Follower(String name, Service service, Duration patience, Listener listener) {
         this.name = name;
         this.service = service;
         this.patience = patience;
+        this.listener = listener;
     }
 
     /**
      * Waits until it has taken in the log up to these ends. A partition of which it says that nothing is left counts,
      * because behind the last record there may be marks of transactions, which are no records.
      *
-     * @return where the log ended when it had, in topics that it reads
      * @throws VerificationException if it does not come so far
      */
-    Map<TopicPartition, Long> await(Map<TopicPartition, Long> ends, Predicate<String> topics) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            JsonNode lag = service.ok(service.get("/v1/lag"), "how far it is");
-            long behind = ends.entrySet().stream()
-                    .filter(end -> topics.test(end.getKey().topic()))
-                    .mapToLong(end -> behind(lag, end.getKey(), end.getValue()))
-                    .sum();
-            if (behind == 0) {
-                return ends(lag);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new VerificationException("the " + name + " is " + behind + " records behind the log after "
-                        + patience.toSeconds() + " s; wait until it has caught up (its /v1/lag), or give it more time");
-            }
-            pause();
+    void await(Map<TopicPartition, Long> ends) {
+        long least = behind(ends);
+        if (least == 0) {
+            return;
         }
+        long total = least;
+        long moved = System.nanoTime();
+        listener.start("waiting for the " + name, "records", total);
+        while (least > 0) {
+            pause();
+            long behind = behind(ends);
+            if (behind < least) {
+                least = behind;
+                moved = System.nanoTime();
+                listener.at(total - behind);
+            } else if (System.nanoTime() - moved > patience.toNanos()) {
+                throw new VerificationException("the " + name + " did not catch up: " + behind
+                        + " records behind the log, and no fewer for " + patience.toSeconds() + " s");
+            }
+        }
+    }
+
+    private long behind(Map<TopicPartition, Long> ends) {
+        JsonNode lag = service.ok(service.get("/v1/lag"), "how far it is");
+        return ends.entrySet().stream()
+                .mapToLong(end -> behind(lag, end.getKey(), end.getValue()))
+                .sum();
     }
 
     private static long behind(JsonNode lag, TopicPartition partition, long end) {
@@ -56,15 +65,6 @@ final class Follower {
         return its.path("lag").asLong() == 0
                 ? 0
                 : Math.max(0, end - its.path("position").asLong());
-    }
-
-    private static Map<TopicPartition, Long> ends(JsonNode lag) {
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        lag.path("topics")
-                .forEachEntry((topic, partitions) -> partitions.forEachEntry((partition, its) -> ends.put(
-                        new TopicPartition(topic, Integer.parseInt(partition)),
-                        its.path("end").asLong())));
-        return ends;
     }
 
     private static void pause() {

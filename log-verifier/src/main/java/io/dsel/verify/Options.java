@@ -11,7 +11,7 @@ import java.util.Set;
  * @param mostDifferences that are named; all are counted
  * @param memoryBytes that items to be sorted may take, about; the rest goes to files
  * @param workDir where those files go
- * @param patience how long the tiers have to catch up with the log
+ * @param patience how long a tier that is behind the log may make no progress
  */
 public record Options(
         Scope scope, Set<Tier> tiers, int mostDifferences, long memoryBytes, Path workDir, Duration patience) {

@@ -1,17 +1,15 @@
 package io.dsel.verify;
 
+import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 
 /** One run of a {@link Verifier}, with everything open. */
@@ -53,11 +51,12 @@ final class Verification {
         awaitAggregates(early);
         LogEnds ends = log.ends(Verification::isVerified);
         long memory = options.memoryBytes() / 2;
-        try (Facts facts = new Facts(options.scope(), log.kinds(), log, early, folder.path(), memory)) {
+        Kinds kinds = log.kinds();
+        try (Facts facts = new Facts(options.scope(), kinds, log, early, folder.path(), memory)) {
             read(facts, ends.of(options.scope()::mayNeed));
             checkExecutions(facts, ends);
             if (options.tiers().contains(Tier.STORE)) {
-                checkStore(facts, ends);
+                checkStore(facts, kinds, ends);
             }
             if (options.tiers().contains(Tier.INDEX)) {
                 checkIndex(facts, ends);
@@ -68,10 +67,9 @@ final class Verification {
 
     /** Events are noted in journals, and aggregates are made of these: each step commits before the next sees it. */
     private void awaitAggregates(LogEnds early) {
-        Follower follower = new Follower(STREAMS, streams, options.patience());
-        Map<TopicPartition, Long> journals = new HashMap<>(follower.await(early.ends(), topic -> true));
-        journals.keySet().removeIf(partition -> !partition.topic().startsWith(JOURNALS));
-        follower.await(log.ends(topic -> topic.startsWith(JOURNALS)).ends(), topic -> true);
+        Follower follower = new Follower(STREAMS, streams, options.patience(), listener);
+        follower.await(early.ends());
+        follower.await(log.ends(topic -> topic.startsWith(JOURNALS)).ends());
     }
 
     private void read(Facts facts, LogEnds part) {
@@ -96,9 +94,9 @@ final class Verification {
         count.end();
     }
 
-    private void checkStore(Facts facts, LogEnds ends) {
+    private void checkStore(Facts facts, Kinds declared, LogEnds ends) {
         StoreTier store = new StoreTier(streams, log.clusterId(), ends, options.scope());
-        List<String> kinds = kindsOf(facts);
+        List<String> kinds = kindsOf(facts, declared);
         listener.start("comparing the store's heads", "heads", 0);
         compare(
                 Tier.STORE,
@@ -118,18 +116,18 @@ final class Verification {
     }
 
     /** Those that the log has events of, and those that are declared: a store may hold what the log does not. */
-    private List<String> kindsOf(Facts facts) {
+    private List<String> kindsOf(Facts facts, Kinds declared) {
         SortedSet<String> kinds = new TreeSet<>(facts.objectKinds());
-        log.kinds().all().forEach(kind -> kinds.add(kind.name()));
+        declared.all().forEach(kind -> kinds.add(kind.name()));
         kinds.addAll(options.scope().kinds());
         kinds.removeIf(kind -> !options.scope().holdsKind(kind));
         return List.copyOf(kinds);
     }
 
     private void checkIndex(Facts facts, LogEnds ends) {
-        new Follower(STREAMS, streams, options.patience()).await(ends.ends(), Verification::isVerified);
+        new Follower(STREAMS, streams, options.patience(), listener).await(ends.ends());
         LogEnds withHeads = ends.and(log.ends(Topics.HEADS.name()::equals));
-        new Follower(SINK, sink, options.patience()).await(withHeads.ends(), topic -> true);
+        new Follower(SINK, sink, options.patience(), listener).await(withHeads.ends());
         IndexTier index = new IndexTier(openSearch, options.scope());
         index.refresh();
         try (ExternalSort<Sighting> heads = sorting("index-heads", Sighting.BY_NAME)) {

@@ -113,7 +113,8 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "S",
             defaultValue = "60",
-            description = "Seconds that the tiers have to catch up with the log (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds that a tier which is behind the log may make no progress (default: ${DEFAULT-VALUE}).")
     private int patience;
 
     @Option(
