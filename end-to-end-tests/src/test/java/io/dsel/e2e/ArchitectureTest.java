@@ -67,6 +67,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(SERVICES);
 
+    /** What checks others may not rest on them. */
+    @ArchTest
+    static final ArchRule theVerifierSharesTheEventModelAlone = noClasses()
+            .that()
+            .resideInAPackage("io.dsel.verify..")
+            .should()
+            .dependOnClassesThat(ours("io.dsel.service..", "io.dsel.cli..", "io.dsel.stack..", SERVICES));
+
     @ArchTest
     static final ArchRule onlyJackson3 = noClasses()
             .should()

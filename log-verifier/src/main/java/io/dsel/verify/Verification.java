@@ -47,9 +47,13 @@ final class Verification {
     }
 
     Summary run() {
-        LogEnds early = log.ends(topic -> topic.startsWith(Topics.EVENTS_PREFIX));
-        awaitAggregates(early);
-        LogEnds ends = log.ends(Verification::isVerified);
+        LogEnds early = log.ends(Topics.EVENTS.asMatchPredicate());
+        if (options.scope().holdsExecutions()) {
+            awaitAggregates(early);
+        }
+        // In this order: so every aggregate that is looked at is of events that are looked at too.
+        LogEnds aggregates = log.ends(Topics.AGGREGATES.asMatchPredicate());
+        LogEnds ends = aggregates.and(log.ends(Topics.EVENTS.asMatchPredicate()));
         long memory = options.memoryBytes() / 2;
         Kinds kinds = log.kinds();
         try (Facts facts = new Facts(options.scope(), kinds, log, early, folder.path(), memory)) {
@@ -125,7 +129,8 @@ final class Verification {
     }
 
     private void checkIndex(Facts facts, LogEnds ends) {
-        new Follower(STREAMS, streams, options.patience(), listener).await(ends.ends());
+        new Follower(STREAMS, streams, options.patience(), listener)
+                .await(ends.of(options.scope()::mayNeed).ends());
         LogEnds withHeads = ends.and(log.ends(Topics.HEADS.name()::equals));
         new Follower(SINK, sink, options.patience(), listener).await(withHeads.ends());
         IndexTier index = new IndexTier(openSearch, options.scope());
@@ -182,10 +187,5 @@ final class Verification {
         Findings.Count count = findings.count(tier, subject);
         new Join<>(key, new Comparison(count, held, log::event, () -> listener.at(count.done()))).run(said, found);
         count.end();
-    }
-
-    private static boolean isVerified(String topic) {
-        return Topics.EVENTS.matcher(topic).matches()
-                || Topics.AGGREGATES.matcher(topic).matches();
     }
 }
