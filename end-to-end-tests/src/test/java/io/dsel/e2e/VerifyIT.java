@@ -22,11 +22,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +52,7 @@ class VerifyIT {
             .build();
 
     private static final int EVENTS = 48;
+    private static final Instant FIRST = Instant.parse("2026-01-15T10:00:00Z");
 
     private final Http http = new Http();
     private final List<Difference> found = new ArrayList<>();
@@ -67,6 +74,10 @@ class VerifyIT {
             assertEquals(5, clean.tallies().size());
             clean.tallies()
                     .forEach(tally -> assertTrue(tally.compared() > 0 && tally.leftOut() == 0, tally.toString()));
+
+            Summary busy = verifyWhileWriting(producer);
+            assertEquals(List.of(), found, "nothing is wrong while events come: " + busy);
+            System.out.println("while events came: " + busy);
 
             plantInTheIndex();
             producer.publish(wrongAggregate()).join();
@@ -101,8 +112,30 @@ class VerifyIT {
                 List.of(URI.create(stack.openSearchUrl())));
         // So little memory that all of it is sorted on disk.
         Options options =
-                new Options(scope, Set.of(Tier.STORE, Tier.INDEX), 100, 8_000, folder, Duration.ofSeconds(30));
+                new Options(scope, Set.of(Tier.STORE, Tier.INDEX), 100, 8_000, folder, Duration.ofSeconds(60));
         return new Verifier(addresses, options, new Collected()).run();
+    }
+
+    /** The same few objects and executions get events all the time. */
+    private Summary verifyWhileWriting(DselProducer producer) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> writer = threads.submit(() -> {
+                int written = 0;
+                while (!done.get()) {
+                    producer.publish(event("Artifact", "busy" + written % 3, "busy", EVENTS + written))
+                            .join();
+                    written++;
+                }
+                return written;
+            });
+            try {
+                return verify(new Scope(Set.of(), Optional.empty()));
+            } finally {
+                done.set(true);
+                System.out.println(writer.get() + " events came meanwhile");
+            }
+        }
     }
 
     private void plantInTheIndex() throws Exception {
@@ -141,18 +174,31 @@ class VerifyIT {
 
     /** Of two executions by turns, on eight artifacts and eight configs. */
     private static Event event(int i) {
-        String kind = i % 2 == 0 || i % 8 < 4 ? "Artifact" : "Config";
-        String name = kind.equals("Artifact") ? "a" + i % 6 : "c" + i % 6;
-        return EventJson.read(Yaml.parse(
-                """
+        boolean artifact = i % 2 == 0 || i % 8 < 4;
+        return artifact ? event("Artifact", "a" + i % 6, "run", i) : event("Config", "c" + i % 6, "run", i);
+    }
+
+    private static Event event(String kind, String name, String execution, int i) {
+        return EventJson.read(Yaml.parse("""
                 apiVersion: v1alpha1
                 kind: %sAppliedEvent
-                meta: {eventId: e%d, timestamp: '2026-01-15T10:%02d:00Z', userId: ann, correlationId: r%d,
-                       executionId: run-%d, name: %s, appId: shop, region: local}
+                meta: {eventId: e%d, timestamp: '%s', userId: ann, correlationId: r%d,
+                       executionId: %s-%d, name: %s, appId: shop, region: local}
                 spec:
                   %s: {apiVersion: v1alpha1, kind: %s, meta: {name: %s, appId: shop},
                        spec: {version: 1.0.%d, regions: [us-east-1]}}
-                """.formatted(kind, i, i, i, i % 2, name, kind.toLowerCase(java.util.Locale.ROOT), kind, name, i)));
+                """.formatted(
+                        kind,
+                        i,
+                        FIRST.plusSeconds(60L * i),
+                        i,
+                        execution,
+                        i % 2,
+                        name,
+                        kind.toLowerCase(Locale.ROOT),
+                        kind,
+                        name,
+                        i)));
     }
 
     /** The greatest of its execution, with one event less than that has. */
