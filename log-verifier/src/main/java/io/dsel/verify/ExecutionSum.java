@@ -100,13 +100,19 @@ final class ExecutionSum {
         return spec;
     }
 
-    /** What of an aggregate follows from the events alone: without the version of its formula, and without nulls. */
+    /**
+     * What of an aggregate follows from the set of events alone: without its formula, without its number in the sequence of
+     * what its group came to know, and without nulls.
+     */
     static ObjectNode sections(JsonNode spec) {
         ObjectNode sections = Json.MAPPER.createObjectNode();
         for (String name : SECTIONS) {
             if (spec.has(name)) {
                 sections.set(name, withoutNulls(spec.get(name)));
             }
+        }
+        if (sections.get("eventStream") instanceof ObjectNode stream) {
+            stream.remove("sequence");
         }
         return sections;
     }
