@@ -1,5 +1,6 @@
 package io.dsel.streams.engine;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
@@ -250,6 +251,7 @@ public final class StreamsEngine implements Component {
         while (!kinds.awaitReady(KINDS_PATIENCE)) {
             LOG.warn("waiting for the kinds in the log: they are not read to their end yet");
         }
+        aggregates().all().forEach(Aggregate::compiled); // or the first events would wait for that
     }
 
     private void waiting(String what) {
