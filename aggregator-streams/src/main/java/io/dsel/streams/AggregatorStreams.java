@@ -67,7 +67,7 @@ public final class AggregatorStreams {
         Builds builds = stops.add(new Builds(
                 bootstrap,
                 options.get(StreamsOptions.INSTANCE_ID),
-                kinds::aggregates,
+                engine::aggregates,
                 engine,
                 offsets,
                 new PastEvents(codec, engine.declared()),

@@ -295,12 +295,11 @@ class AggregatorIT {
         return new EventMeta(id, Platform.NOON, "alice", "req-" + id, null, id, name, appId, "eu", Map.of());
     }
 
+    /** Its manifest comes straight to the log, so the streams make its topic. */
     @Test
     void anAggregateThatIsDeclaredLateHasTheEventsBeforeIt() {
         platform.publish();
         awaitNoLag();
-        EventKind kind = new EventKind("LateUsageAggregate", "");
-        producer.createTopics(List.of(kind));
         ObjectNode manifest = Json.parseObject("""
                 {"aggregate": {"apiVersion": "v1alpha1", "kind": "Aggregate",
                    "meta": {"name": "LateUsageAggregate", "appId": "dsel"},

@@ -8,6 +8,7 @@ import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.aggregate.Unmade;
+import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.topology.AggregatorTopology;
 import io.dsel.streams.topology.Declared;
 import io.dsel.topic.TopicCreator;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -37,7 +39,9 @@ public final class StreamsEngine implements Component {
     private final EventCodec codec;
     private final TopicCreator topics;
     private final LiveKinds kinds;
+    private final Supplier<Aggregates> aggregates;
     private final Declared declared;
+    private final QueryableStores stores = new QueryableStores();
     private final Thread starter;
     private final RestoreProgress restoring = new RestoreProgress();
     private final AtomicReference<String> failure = new AtomicReference<>();
@@ -63,7 +67,8 @@ public final class StreamsEngine implements Component {
         this.codec = codec;
         this.topics = topics;
         this.kinds = kinds;
-        this.declared = new Declared(kinds, this::aggregates, new Unmade());
+        this.aggregates = new AggregatesWithTopics(kinds::aggregates, topics);
+        this.declared = new Declared(kinds, aggregates, new Unmade());
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
     }
 
@@ -90,9 +95,9 @@ public final class StreamsEngine implements Component {
         return running;
     }
 
-    /** The aggregates that are declared now. */
+    /** The aggregates that events are noted for now. */
     public Aggregates aggregates() {
-        return kinds.aggregates();
+        return aggregates.get();
     }
 
     /**
@@ -163,7 +168,7 @@ public final class StreamsEngine implements Component {
             return Health.down(idle.detail());
         }
         return switch (running.state()) {
-            case RUNNING -> new Health(true, declared.unmade().describe(aggregates()));
+            case RUNNING -> new Health(true, declared.unmade().describe(kinds.aggregates()));
             case CREATED, REBALANCING -> Health.down("REBALANCING" + restoring.describe());
             default -> Health.down(running.state() + (failure.get() == null ? "" : ": " + failure.get()));
         };
@@ -207,7 +212,7 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared), config);
+        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared, stores), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);
         made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));

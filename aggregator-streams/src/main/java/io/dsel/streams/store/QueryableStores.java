@@ -25,17 +25,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>And where a standby fails to become active, because the rebalance brought a new topic too, its stores stay open,
  * and no later thread of this instance can open them again. Here a store that is opened closes the one of the same task
- * that was left behind; a task has one owner at a time, so nobody uses that any more.
+ * that was left behind; a task has one owner at a time, so nobody uses that any more. That may have been left by the run
+ * before, so an instance has one of these for all its runs.
  */
 public final class QueryableStores {
     private static final Logger LOG = LoggerFactory.getLogger(QueryableStores.class);
 
-    private QueryableStores() {}
+    /** By name and task, the store that was opened last. */
+    private final Map<String, Map<TaskId, QueryableStore>> opened = new ConcurrentHashMap<>();
 
-    public static KeyValueBytesStoreSupplier named(String name) {
+    public KeyValueBytesStoreSupplier named(String name) {
+        Map<TaskId, QueryableStore> latest = opened.computeIfAbsent(name, any -> new ConcurrentHashMap<>());
         return new KeyValueBytesStoreSupplier() {
-            private final Map<TaskId, QueryableStore> latest = new ConcurrentHashMap<>();
-
             @Override
             public String name() {
                 return name;

@@ -29,21 +29,21 @@ public final class AggregateTopology {
 
     private AggregateTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Declared declared) {
+    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores) {
         Deserializer<Noted> source = JournalSerde.deserializer(codec);
         topology.addSource("journal", new StringDeserializer(), source, Topics.AGGREGATE_JOURNAL.name());
         topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared), "journal");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),
+                        stores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),
                 NODE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.AGGREGATE_STATES), Serdes.String(), GroupState.serde()),
+                        stores.named(StoreNames.AGGREGATE_STATES), Serdes.String(), GroupState.serde()),
                 NODE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.AGGREGATE_AGENDA), Serdes.Bytes(), Serdes.ByteArray()),
+                        stores.named(StoreNames.AGGREGATE_AGENDA), Serdes.Bytes(), Serdes.ByteArray()),
                 NODE);
         topology.addSink("aggregates-out", TOPICS, new StringSerializer(), new ByteArraySerializer(), NODE);
     }

@@ -1,6 +1,7 @@
 package io.dsel.streams.topology;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.streams.store.QueryableStores;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -12,14 +13,15 @@ public final class AggregatorTopology {
     /**
      * @param settings those that the streams run with
      * @param declared what events mean and what is made of them
+     * @param stores the same for all runs of an instance
      */
-    public static Topology build(StreamsConfig settings, EventCodec codec, Declared declared) {
+    public static Topology build(StreamsConfig settings, EventCodec codec, Declared declared, QueryableStores stores) {
         Topology topology = new Topology(new TopologyConfig(settings));
         EventSources.addTo(topology, codec);
-        HeadsTopology.addTo(topology);
-        HistoryTopology.addTo(topology);
+        HeadsTopology.addTo(topology, stores);
+        HistoryTopology.addTo(topology, stores);
         JournalTopology.addTo(topology, codec, declared);
-        AggregateTopology.addTo(topology, codec, declared);
+        AggregateTopology.addTo(topology, codec, declared, stores);
         return topology;
     }
 }

@@ -27,11 +27,10 @@ public final class HeadsTopology {
 
     private HeadsTopology() {}
 
-    static void addTo(Topology topology) {
+    static void addTo(Topology topology, QueryableStores stores) {
         topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(QueryableStores.named(StoreNames.HEADS), Serdes.String(), Head.serde()),
-                NODE);
+                Stores.keyValueStoreBuilder(stores.named(StoreNames.HEADS), Serdes.String(), Head.serde()), NODE);
         topology.addSink("heads-out", Topics.HEADS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }
 

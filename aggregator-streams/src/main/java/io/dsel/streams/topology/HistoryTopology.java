@@ -34,11 +34,10 @@ public final class HistoryTopology {
 
     private HistoryTopology() {}
 
-    static void addTo(Topology topology) {
+    static void addTo(Topology topology, QueryableStores stores) {
         topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                        QueryableStores.named(StoreNames.HISTORY), Serdes.Bytes(), StoredEvent.serde()),
+                Stores.keyValueStoreBuilder(stores.named(StoreNames.HISTORY), Serdes.Bytes(), StoredEvent.serde()),
                 NODE);
         topology.addSink(
                 DEAD_LETTERS, Topics.DEAD_LETTERS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);

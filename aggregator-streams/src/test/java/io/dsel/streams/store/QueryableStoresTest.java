@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reads never stop the stream. */
 class QueryableStoresTest {
+    private final QueryableStores stores = new QueryableStores();
     private static final int READERS = 3;
     private static final int QUERIES = 10_000;
     private static final Bytes KEY = Bytes.wrap(new byte[] {1});
@@ -69,8 +70,19 @@ class QueryableStoresTest {
         next.close();
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
-        return Stores.keyValueStoreBuilder(QueryableStores.named("store"), Serdes.Bytes(), Serdes.ByteArray())
+    @Test
+    void aStoreThatTheRunBeforeLeftOpenIsClosedToo() {
+        KeyValueStore<Bytes, byte[]> left = open(builder());
+        left.put(KEY, new byte[] {4});
+        left.flush();
+        KeyValueStore<Bytes, byte[]> next = open(builder());
+        assertFalse(left.isOpen());
+        assertArrayEquals(new byte[] {4}, next.get(KEY));
+        next.close();
+    }
+
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(stores.named("store"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled();
     }
 

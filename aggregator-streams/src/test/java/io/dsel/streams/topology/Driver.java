@@ -9,6 +9,7 @@ import io.dsel.kind.Kinds;
 import io.dsel.streams.aggregate.Unmade;
 import io.dsel.streams.engine.EngineSettings;
 import io.dsel.streams.store.Head;
+import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.streams.store.StoredEvent;
 import io.dsel.topic.Topics;
@@ -72,7 +73,8 @@ final class Driver implements AutoCloseable {
                 new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
         Properties properties = new Properties();
         config.originals().forEach(properties::put);
-        driver = new TopologyTestDriver(AggregatorTopology.build(config, codec, declared), properties, LOG_TIME);
+        driver = new TopologyTestDriver(
+                AggregatorTopology.build(config, codec, declared, new QueryableStores()), properties, LOG_TIME);
     }
 
     void send(Event event) {

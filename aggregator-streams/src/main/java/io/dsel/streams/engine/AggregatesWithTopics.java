@@ -1,0 +1,65 @@
+package io.dsel.streams.engine;
+
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Aggregates;
+import io.dsel.topic.Topic;
+import io.dsel.topic.TopicCreator;
+import io.dsel.topic.Topics;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The aggregates that are declared, each from the moment when its topic is there. Ingest makes that before it takes the
+ * manifest, but a manifest may come straight to the log; and the streams would stand still before a topic that is not there.
+ */
+final class AggregatesWithTopics implements Supplier<Aggregates> {
+    private static final Logger LOG = LoggerFactory.getLogger(AggregatesWithTopics.class);
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private final Supplier<Aggregates> declared;
+    private final TopicCreator topics;
+    private volatile Aggregates ready = Aggregates.BUILT_IN;
+    private volatile long notBefore = System.nanoTime();
+
+    /** @param topics have made those of the aggregates that come along */
+    AggregatesWithTopics(Supplier<Aggregates> declared, TopicCreator topics) {
+        this.declared = declared;
+        this.topics = topics;
+    }
+
+    /** Asked with every event, so that only what is new costs more than a look. */
+    @Override
+    public Aggregates get() {
+        Aggregates now = declared.get();
+        if (now != ready && System.nanoTime() - notBefore >= 0) {
+            prepare(now);
+        }
+        return ready;
+    }
+
+    private synchronized void prepare(Aggregates now) {
+        if (now == ready) {
+            return;
+        }
+        try {
+            topics.ensure(missing(now.all()));
+            ready = now;
+        } catch (KafkaException e) {
+            LOG.warn("what was declared does not count yet, because its topics can't be made: {}", e.getMessage());
+            notBefore = System.nanoTime() + PAUSE;
+        }
+    }
+
+    private List<Topic> missing(Collection<Aggregate> all) {
+        return all.stream()
+                .filter(aggregate -> ready.find(aggregate.name()).isEmpty())
+                .map(aggregate -> Topics.forKind(
+                        aggregate.kind(), aggregate.manifest().topics().retention()))
+                .toList();
+    }
+}
