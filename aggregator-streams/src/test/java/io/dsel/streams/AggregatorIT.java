@@ -87,7 +87,8 @@ class AggregatorIT {
         for (Client instance : instances) {
             for (int artifact = 0; artifact < Platform.ARTIFACTS; artifact++) {
                 String path = platform.path(artifact);
-                JsonNode latest = instance.get(path + "?token=" + token).ok();
+                JsonNode latest =
+                        instance.get(path + "?timeoutMs=60000&token=" + token).ok();
                 assertEquals(
                         EventJson.write(platform.event(artifact, 3, "Applied")).path("meta"), latest.at("/event/meta"));
                 assertEquals("store", latest.at("/receipt/tier").stringValue());
@@ -157,11 +158,13 @@ class AggregatorIT {
         for (Client instance : instances) {
             for (int version = 0; version < Platform.VERSIONS; version++) {
                 String path = "/v1/executions/" + platform.execution(version);
-                JsonNode aggregate = instance.get(path + "?token=" + token).ok();
+                JsonNode aggregate =
+                        instance.get(path + "?timeoutMs=60000&token=" + token).ok();
                 assertEquals(
                         2 * Platform.ARTIFACTS,
                         aggregate.at("/event/spec/eventStream/totalEvents").intValue());
-                List<JsonNode> events = instance.pages(path + "/events?limit=7&token=" + token, "after");
+                List<JsonNode> events =
+                        instance.pages(path + "/events?limit=7&timeoutMs=60000&token=" + token, "after");
                 assertEquals(2 * Platform.ARTIFACTS, events.size());
                 assertTrue(events.getFirst().path("kind").stringValue().equals("ArtifactApplyEvent"));
                 assertTrue(events.getLast().path("kind").stringValue().equals("ArtifactAppliedEvent"));
@@ -177,8 +180,8 @@ class AggregatorIT {
                 .sorted()
                 .toList();
         for (Client instance : instances) {
-            List<JsonNode> found =
-                    instance.pages("/v1/kinds/Artifact/objects?app=" + app + "&limit=5&token=" + token, "after");
+            List<JsonNode> found = instance.pages(
+                    "/v1/kinds/Artifact/objects?app=" + app + "&limit=5&timeoutMs=60000&token=" + token, "after");
             assertEquals(
                     expected,
                     found.stream()
@@ -200,7 +203,10 @@ class AggregatorIT {
         String token = platform.publish().text();
         assertEquals(
                 200,
-                instances.getFirst().get(platform.path(0) + "?token=" + token).status());
+                instances
+                        .getFirst()
+                        .get(platform.path(0) + "?timeoutMs=60000&token=" + token)
+                        .status());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertTrue(deadLetters().stream()
                         .anyMatch(letter -> key.equals(letter.key())
@@ -266,7 +272,7 @@ class AggregatorIT {
         String token = publishApplied(last).text();
         for (Client instance : instances) {
             for (int artifact = 0; artifact < Platform.ARTIFACTS; artifact++) {
-                JsonNode spec = instance.get(versions(artifact) + "?token=" + token)
+                JsonNode spec = instance.get(versions(artifact) + "?timeoutMs=60000&token=" + token)
                         .ok()
                         .at("/event/spec");
                 JsonNode counts = spec.at("/measures/versions");

@@ -105,8 +105,17 @@ class StoreReadsIT {
                 .toList();
         Token token = Token.of(
                 producer.clusterId(), all.stream().map(Published::position).toList());
-        Answer heads =
-                gateway.search("resolution", "heads", "app", "derived", "token", token.text(), "timeoutMs", "60000");
+        Answer heads = gateway.search(
+                "resolution",
+                "heads",
+                "kind",
+                "Artifact",
+                "app",
+                "derived",
+                "token",
+                token.text(),
+                "timeoutMs",
+                "60000");
         assertEquals(200, heads.status(), heads.body().toString());
         assertEquals(9, heads.body().path("total").asInt());
         Answer aggregates = gateway.search(

@@ -229,9 +229,8 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
                 .flatMap(topic -> there.get(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-        Map<TopicPartition, Long> now = consumer.endOffsets(partitions);
-        consumer.assign(partitions);
-        ends.putAll(now);
+        consumer.assign(partitions); // first, because the consumer complains of offsets of others
+        ends.putAll(consumer.endOffsets(partitions));
         followed.addAll(found);
     }
 
