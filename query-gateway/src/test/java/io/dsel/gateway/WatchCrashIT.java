@@ -71,7 +71,7 @@ class WatchCrashIT {
     }
 
     private static String url() {
-        return stack.url(Part.GATEWAY) + "/v1/watch?kind=Artifact*&kind=*Aggregate&from=beginning";
+        return stack.url(Part.GATEWAY) + "/v1/watch?kind=Artifact*Event&kind=ExecutionStatusAggregate&from=beginning";
     }
 
     /** Some fifty a second, each an execution of its own, so that there is an aggregate for each. */
