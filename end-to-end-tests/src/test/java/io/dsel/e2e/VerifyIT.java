@@ -52,6 +52,10 @@ class VerifyIT {
             .build();
 
     private static final int EVENTS = 48;
+
+    /** That each event brings about: of its execution, of its object, and of its application's day. */
+    private static final int AGGREGATES = 3;
+
     private static final Instant FIRST = Instant.parse("2026-01-15T10:00:00Z");
 
     private final Http http = new Http();
@@ -69,7 +73,7 @@ class VerifyIT {
             producer.publish(event(7)).join(); // a copy, and late
             Summary clean = verify(new Scope(Set.of(), Optional.empty()));
             assertEquals(List.of(), found, clean.toString());
-            assertEquals(2 * EVENTS + 1, clean.records(), "events, a copy, and an aggregate of each");
+            assertEquals(EVENTS + 1 + AGGREGATES * EVENTS, clean.records(), "events, a copy, and aggregates of each");
             assertTrue(clean.isClean(), clean.toString());
             assertEquals(5, clean.tallies().size());
             clean.tallies()
