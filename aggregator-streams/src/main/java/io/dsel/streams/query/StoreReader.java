@@ -66,6 +66,12 @@ final class StoreReader {
             boolean proved = wanted != null
                     && progress.filter(known -> covers(known, wanted, partition))
                             .isPresent();
+            if (role == Role.ACTIVE && (wanted == null || proved)) {
+                // It was active a moment ago, but Kafka Streams said just now that it is not: it is made anew, from
+                // nothing.
+                throw new StreamsUnavailableException(
+                        store + " partition " + partition + " is not ready here any more");
+            }
             QueryResult<R> result = ask(
                     streams,
                     request(store, partition, query).withPositionBound(proved ? PositionBound.unbounded() : bound),
