@@ -313,6 +313,47 @@ class TierContractIT {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"INDEX", "LOG"})
+    void anAggregateIsFoundByTheEventThatBroughtItAbout(TierName tier) {
+        JsonNode latest = ask(tier, "/v1/executions/" + part("contract run 2"), "timeoutMs", "20000")
+                .ok();
+        String cause = latest.at("/event/meta/causationId").asString();
+        List<String> found = pages(tier, "/v1/events", "kind", "ExecutionStatusAggregate", "causation", cause);
+        assertTrue(found.contains(latest.at("/event/meta/eventId").asString()), found.toString());
+        assertEquals(List.of(), pages(tier, "/v1/events", "kind", "ExecutionStatusAggregate", "causation", "nothing"));
+    }
+
+    @Test
+    void theEventsOfAnAggregateAreThoseOfItsSequence() {
+        String group = "/v1/aggregates/ExecutionStatusAggregate/_/" + part("contract run 2") + "/events";
+        String wish = "?limit=1000&timeoutMs=20000&token=" + EVENTS.token().text();
+        List<String> wanted = EVENTS.all(one -> one.event().meta().executionId().equals("contract run 2"))
+                .map(one -> one.event().meta().eventId())
+                .sorted()
+                .toList();
+        assertEquals(wanted, ids(gateway.get(group + wish)).stream().sorted().toList());
+        JsonNode early = gateway.get(group + wish + "&sequence=3").ok();
+        assertEquals(
+                List.of(1, 2, 3),
+                early.path("items")
+                        .valueStream()
+                        .map(item -> item.path("sequence").asInt())
+                        .sorted()
+                        .toList());
+        assertEquals(400, gateway.get(group + "?tier=index").status());
+        assertEquals(
+                404, gateway.get("/v1/aggregates/NobodysAggregate/_/x/events").status());
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.ok()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("eventId").asString())
+                .toList();
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aStrongReadShowsWhatWasJustWritten(TierName tier) {
         for (int n = 0; n < 20; n++) {

@@ -9,6 +9,10 @@ import io.dsel.gateway.SteadyLoad.Reading;
 import io.dsel.gateway.read.TierName;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TierOutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int READINGS = 150;
 
     @RegisterExtension
@@ -127,6 +132,7 @@ class TierOutagesIT {
     private static void kill(Set<TierName> tiers) throws InterruptedException {
         String phase = tiers + " killed";
         load.phase("between");
+        awaitCopies();
         for (TierName tier : tiers) {
             for (String part : PARTS.get(tier)) {
                 takeAway(tier, part);
@@ -190,6 +196,23 @@ class TierOutagesIT {
      */
     private static Set<String> excused(Set<TierName> down) {
         return down.contains(TierName.LOG) ? Set.of("strong", "own", "session") : Set.of();
+    }
+
+    /** As soon as the streams have their copies again, each instance of all: until then they may need the broker. */
+    private static void awaitCopies() {
+        for (String streams : Stacks.streams(stack).split(",")) {
+            for (int object = 0; object < SteadyLoad.OBJECTS; object++) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(streams + SteadyLoad.path(object)))
+                        .header("Dsel-Forwarded", "true")
+                        .build();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .until(() -> HTTP.send(request, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
+            }
+        }
     }
 
     private static void awaitAll() {
