@@ -47,7 +47,10 @@ final class AggregatesWithTopics implements Supplier<Aggregates> {
             return;
         }
         try {
-            topics.ensure(missing(now.all()));
+            List<Topic> missing = missing(now.all());
+            if (!missing.isEmpty()) { // the stream thread waits for the broker meanwhile
+                topics.ensure(missing);
+            }
             ready = now;
         } catch (KafkaException e) {
             LOG.warn("what was declared does not count yet, because its topics can't be made: {}", e.getMessage());
