@@ -2,7 +2,6 @@ package io.dsel.streams.build;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
-import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.engine.GroupOffsets;
@@ -26,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -118,8 +116,9 @@ final class Builder implements Component {
                 }
             } catch (WakeupException e) {
                 LOG.debug("closing");
-            } catch (KafkaException | RegistryUnavailableException e) {
-                tell("it is tried again: " + e.getMessage());
+            } catch (RuntimeException e) { // whatever it is, a build that stops for good would be found by nobody
+                LOG.debug("building aggregates failed", e);
+                tell("it is tried again: " + e);
                 pause();
             } finally {
                 abandon();
