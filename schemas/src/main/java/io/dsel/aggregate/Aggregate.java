@@ -120,6 +120,8 @@ public final class Aggregate {
     }
 
     static boolean isOf(Source source, String kind) {
-        return source.kinds().stream().anyMatch(pattern -> NamePattern.matches(pattern, kind));
+        return VersionName.isLater(kind)
+                ? source.kinds().contains(kind) // or an event would count once for each version that is at work
+                : source.kinds().stream().anyMatch(pattern -> NamePattern.matches(pattern, kind));
     }
 }

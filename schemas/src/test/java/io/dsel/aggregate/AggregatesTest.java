@@ -85,7 +85,8 @@ class AggregatesTest {
     @Test
     void whereTwoWouldLeadBackTheFirstStands() {
         Aggregates together = Aggregates.BUILT_IN.withAllThatFit(List.of(
-                Samples.counting("OneAggregate", "TwoAggregate"), Samples.counting("TwoAggregate", "OneAggregate")));
+                AggregateVersions.of(Samples.counting("OneAggregate", "TwoAggregate")),
+                AggregateVersions.of(Samples.counting("TwoAggregate", "OneAggregate"))));
         assertTrue(together.find("OneAggregate").isPresent());
         assertTrue(together.find("TwoAggregate").isEmpty());
     }

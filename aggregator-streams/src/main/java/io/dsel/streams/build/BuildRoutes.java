@@ -1,6 +1,8 @@
 package io.dsel.streams.build;
 
 import io.dsel.aggregate.Aggregates;
+import io.dsel.build.Build;
+import io.dsel.build.BuildJson;
 import io.dsel.json.Json;
 import io.dsel.service.HttpServer;
 import io.javalin.config.RoutesConfig;
