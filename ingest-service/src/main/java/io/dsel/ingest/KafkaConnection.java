@@ -95,6 +95,10 @@ final class KafkaConnection implements Component {
         return known;
     }
 
+    KafkaSettings settings() {
+        return settings;
+    }
+
     /** The kinds that are declared now; those that come with DSEL, as long as nothing has answered. */
     Kinds kinds() {
         LiveKinds live = kinds;

@@ -44,13 +44,37 @@ class AggregatesIT {
     @Test
     void itCountsAtOnceInTheInstanceThatTookItAndInAMomentInTheOthers() {
         assertEquals(201, put(ingest, "OneAggregate", "KindAppliedEvent").status());
-        Answer refused = put(ingest, "OneAggregate", "KindDeletedEvent");
-        assertEquals("aggregate-refused", refused.problem(), refused.text());
+        Answer back = put(ingest, "TwoAggregate", "OneAggregate");
+        assertEquals(201, back.status(), back.text());
+        assertEquals(
+                "invalid-event", put(ingest, "OneAggregate", "TwoAggregate").problem());
         Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
-            Answer elsewhere = put(other, "OneAggregate", "KindDeletedEvent");
-            assertEquals("aggregate-refused", elsewhere.problem(), elsewhere.text());
+            Answer elsewhere = put(other, "OneAggregate", "TwoAggregate");
+            assertEquals("invalid-event", elsewhere.problem(), elsewhere.text());
         });
         assertTrue(aggregatesOfANewInstance().find("OneAggregate").isPresent());
+    }
+
+    /** Both build on what the log holds, whichever instance they come to. */
+    @Test
+    void aStepIsTakenOnTopOfTheOneBefore() {
+        put(ingest, "StepAggregate", "KindAppliedEvent");
+        assertEquals(201, put(other, "StepAggregate", "KindDeletedEvent").status());
+        assertEquals(409, step(ingest, "promote").status(), "nothing has built it");
+        Answer promoted = step(ingest, "promote?force=true");
+        assertEquals(200, promoted.status(), promoted.text());
+        assertEquals(200, step(other, "rollback").status());
+        assertEquals(200, step(ingest, "drop").status());
+        Answer third = put(other, "StepAggregate", "KindDeletedEvent");
+        assertEquals(201, third.status(), third.text());
+        Aggregates declared = aggregatesOfANewInstance();
+        assertEquals("StepAggregate", declared.live("StepAggregate"));
+        assertTrue(declared.find("StepV3Aggregate").isPresent());
+        assertFalse(declared.find("StepV2Aggregate").isPresent());
+    }
+
+    private static Answer step(IngestUnderTest service, String step) {
+        return service.http().send("POST", "/v1/aggregates/StepAggregate/" + step, BodyPublishers.noBody());
     }
 
     @Test
