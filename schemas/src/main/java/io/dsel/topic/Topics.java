@@ -34,6 +34,9 @@ public final class Topics {
     /** How far each aggregate is with the events that were there before it was declared, as JSON. */
     public static final Topic BUILDS = new Topic("dsel.control.builds", compacted());
 
+    /** Which generations of the index there are, as {@link io.dsel.index.Generations}: the last record holds. */
+    public static final Topic INDEX = new Topic("dsel.control.index", compacted());
+
     /**
      * What the writer of a partition writes down for the next one: entity to its head, and from where the event topics
      * are to be followed. In small segments, because it is read whole and only closed segments are compacted.
