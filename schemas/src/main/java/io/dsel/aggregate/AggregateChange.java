@@ -36,6 +36,7 @@ public final class AggregateChange {
         refuseIfDifferent(effects, "spec.measures", before.measures(), after.measures());
         refuseIfDifferent(effects, "spec.fold", before.fold(), after.fold());
         refuseIfDifferent(effects, "spec.emit", before.emission(), after.emission());
+        refuseIfDifferent(effects, "spec.references", before.references(), after.references());
     }
 
     private static void addRest(List<Effect> effects, AggregateManifest before, AggregateManifest after) {
