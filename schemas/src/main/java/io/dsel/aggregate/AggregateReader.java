@@ -66,8 +66,9 @@ public final class AggregateReader {
         Optional<NamedFold> fold = part(spec, "fold").map(this::fold);
         Emission emission = part(spec, "emit").map(this::emission).orElse(Emission.USUAL);
         TopicSettings topics = TopicSettings.read(spec);
+        List<Reference> references = ReferenceReader.read(spec);
         return wrong.attempt(() -> new AggregateManifest(
-                name, owner, description, sources, group, period, measures, fold, emission, topics));
+                name, owner, description, sources, group, period, measures, fold, emission, topics, references));
     }
 
     private static Optional<Fields> part(Fields fields, String name) {

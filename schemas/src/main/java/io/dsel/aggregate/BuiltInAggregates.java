@@ -15,6 +15,7 @@ final class BuiltInAggregates {
     private static final List<String> NAMES = List.of(
             "AppActivityDailyAggregate",
             "ArtifactUsageAggregate",
+            "DeploymentOverviewAggregate",
             "EntityActivityAggregate",
             "ExecutionStatusAggregate");
 

@@ -31,6 +31,12 @@ public final class Topics {
      */
     public static final Topic AGGREGATE_JOURNAL = new Topic("dsel.journal.aggregates", kept());
 
+    /**
+     * The entity of an object to the groups that refer to it, as {@link io.dsel.events.ReferenceEntry}, in the order in which
+     * each group began and ended to.
+     */
+    public static final Topic REFERENCES = new Topic("dsel.journal.references", kept());
+
     /** How far each aggregate is with the events that were there before it was declared, as JSON. */
     public static final Topic BUILDS = new Topic("dsel.control.builds", compacted());
 
