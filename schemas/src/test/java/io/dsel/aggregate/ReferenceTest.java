@@ -146,7 +146,9 @@ class ReferenceTest {
                     from);
         }
         String without = PLACES.substring(0, PLACES.indexOf("  references:"));
-        ManifestChange change = AggregateChange.between(Optional.of(Samples.aggregate(without)), places);
+        AggregateVersions before = AggregateVersions.of(Samples.aggregate(without));
+        ManifestChange change = AggregateChange.between(
+                Optional.of(before), new AggregateVersions(before.live(), Optional.of(places), Optional.empty(), 2));
         assertEquals(
                 List.of("spec.references"),
                 change.effects().stream().map(ManifestChange.Effect::field).toList());

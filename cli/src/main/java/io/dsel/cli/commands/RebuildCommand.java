@@ -22,12 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "rebuild",
         description = {
-            "Build the index a second time beside the one that is read, compare both, then promote or drop it.",
+            "Build the index or an aggregate a second time beside the one that is read, compare both, then promote or drop it.",
             "Reads and writes go on meanwhile. Without a command, lists what there is and how far it is."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {RebuildIndexCommand.class},
+        subcommands = {RebuildAggregateCommand.class, RebuildIndexCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  dsel rebuild                     # what is being rebuilt, and what can be done next",
@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  dsel rebuild compare index && dsel rebuild promote index",
             "  dsel rebuild rollback index      # read the one from before again",
             "  dsel rebuild drop index          # delete the one that is not read",
+            "  dsel rebuild aggregate RolloutWeeklyAggregate -f rollouts.yaml",
         })
 public final class RebuildCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -86,7 +87,7 @@ public final class RebuildCommand implements Callable<Integer> {
     @Command(
             name = "compare",
             description = {
-                "Hold the one beside against the live one: documents per month and kind, and their content.",
+                "Hold the one beside against the live one: of the index documents, of an aggregate groups, counts and content.",
                 "What comes in meanwhile is left out."
             },
             mixinStandardHelpOptions = true,
@@ -104,7 +105,7 @@ public final class RebuildCommand implements Callable<Integer> {
             })
     int compare(@Mixin RebuildStep step) throws InterruptedException {
         Screen screen = Screen.of(spec, surroundings);
-        try (RebuildTarget target = step.target(screen.style());
+        try (RebuildTarget target = step.target(surroundings, screen.style());
                 Progress progress = Progress.of(
                         surroundings.terminal(), screen.err(), screen.times().clock())) {
             RebuildTarget.Comparison comparison = target.compare(progress);
@@ -148,7 +149,7 @@ public final class RebuildCommand implements Callable<Integer> {
 
     private int step(RebuildStep step, Function<RebuildTarget, Rebuild> what, String said) {
         Screen screen = Screen.of(spec, surroundings);
-        try (RebuildTarget target = step.target(screen.style())) {
+        try (RebuildTarget target = step.target(surroundings, screen.style())) {
             Rebuild rebuild = what.apply(target);
             String beside = rebuild.candidate().or(rebuild::previous).orElse("");
             show(

@@ -8,8 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** What every step of a rebuild after its start is told: of what, and how to show it. */
 final class RebuildStep {
-    @Parameters(paramLabel = "TARGET", description = "What is rebuilt: index.")
+    @Parameters(paramLabel = "TARGET", description = "What is rebuilt: index, or the name of an aggregate.")
     private String name;
+
+    @Mixin
+    private Authorship authorship;
 
     @Mixin
     private RebuildTargets targets;
@@ -22,8 +25,8 @@ final class RebuildStep {
     private Format format;
 
     /** To be closed by the caller. @throws io.dsel.cli.console.CliException if there is none of that name */
-    RebuildTarget target(Style style) {
-        return targets.of(name, style);
+    RebuildTarget target(Surroundings surroundings, Style style) {
+        return targets.of(name, authorship.author(surroundings), style);
     }
 
     Format format() {
