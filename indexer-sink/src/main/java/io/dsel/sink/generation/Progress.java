@@ -41,7 +41,7 @@ public final class Progress {
     private IndexStatus.Generation status(Generations generations, int generation) {
         Lag lag = groups.lag(generation, indexing.state(generation));
         Speed speed = speeds.computeIfAbsent(generation, number -> new Speed());
-        boolean caughtUp = lag.lag() == 0 || (generation != generations.live() && isNear(generation, lag));
+        boolean caughtUp = lag.lag() == 0 || isNear(generation, lag);
         return IndexStatus.of(
                 lag,
                 generations.role(generation),
