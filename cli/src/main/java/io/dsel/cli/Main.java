@@ -12,6 +12,7 @@ import io.dsel.cli.commands.GetCommand;
 import io.dsel.cli.commands.HistoryCommand;
 import io.dsel.cli.commands.KindsCommand;
 import io.dsel.cli.commands.LineageCommand;
+import io.dsel.cli.commands.RebuildCommand;
 import io.dsel.cli.commands.ReplayCommand;
 import io.dsel.cli.commands.SearchCommand;
 import io.dsel.cli.commands.ValidateCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             AggregatesCommand.class,
             LineageCommand.class,
             SearchCommand.class,
+            RebuildCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             HelpCommand.class,

@@ -4,16 +4,21 @@ import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.AggregateChange;
 import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.AggregateReader;
+import io.dsel.aggregate.AggregateVersions;
+import io.dsel.aggregate.AggregatesFold;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
+import io.dsel.event.InvalidEventException;
+import io.dsel.ingest.writer.Condition;
 import io.dsel.manifest.ManifestChange;
-import io.dsel.manifest.ManifestChange.Verdict;
 
-/** Aggregates: whether they can be made at all, and are not others under a name that is there. */
+/** Aggregates: whether they can be made at all; and one that is another under a name that is there is a version of its own. */
 final class AggregateAdmission implements ManifestAdmission {
+    private final AggregateVersioning versioning;
     private final KindLog log;
 
-    AggregateAdmission(KindLog log) {
+    AggregateAdmission(AggregateVersioning versioning, KindLog log) {
+        this.versioning = versioning;
         this.log = log;
     }
 
@@ -29,36 +34,41 @@ final class AggregateAdmission implements ManifestAdmission {
     }
 
     @Override
+    public Completion complete(Event event) {
+        if (event.kind().isDeletion()) {
+            return new Completion(event, Condition.ANY);
+        }
+        if (event.kind().equals(AggregatesFold.PROMOTED)) {
+            throw new InvalidEventException(
+                    "kind", "is what POST /v1/aggregates/" + event.meta().name() + "/promote stores, or its rollback");
+        }
+        ManifestName.require(event, AggregateReader.read(event.state()).name());
+        AggregateVersioning.State state = versioning.state(event.meta().name());
+        return new Completion(
+                AggregateVersioning.with(event, versioning.applied(state, event.state())), state.condition());
+    }
+
+    @Override
     public ManifestChange examine(Event event) {
-        return examine(aggregate(event));
+        AggregateVersions versions = versions(event);
+        return AggregateChange.between(log.aggregates().declared(versions.name()), versions);
     }
 
     @Override
     public void admit(Event event) {
-        if (event.kind().isDeletion()) {
-            return;
+        if (!event.kind().isDeletion()) {
+            log.prepare(versions(event));
         }
-        Aggregate aggregate = aggregate(event);
-        examine(aggregate);
-        log.prepare(aggregate);
     }
 
     /** Deleting one stops it; what it emitted stays. */
     @Override
     public void requireUnused(String name) {}
 
-    private ManifestChange examine(Aggregate aggregate) {
-        ManifestChange change = AggregateChange.between(log.aggregates().find(aggregate.name()), aggregate);
-        if (change.verdict() == Verdict.REFUSED) {
-            throw new ManifestRefusedException(AggregateManifest.KIND, aggregate.name(), change);
-        }
-        return change;
-    }
-
-    private Aggregate aggregate(Event event) {
-        Aggregate aggregate = Aggregate.of(AggregateReader.read(event.state())).compiled();
-        ManifestName.require(event, aggregate.name());
-        log.aggregates().with(aggregate);
-        return aggregate;
+    private AggregateVersions versions(Event event) {
+        AggregateVersions versions = AggregateVersions.read(event.state());
+        versions.all().forEach(Aggregate::compiled);
+        log.aggregates().with(versions);
+        return versions;
     }
 }

@@ -82,7 +82,8 @@ final class Deletion {
         throw new ProblemException(IngestProblems.deleted(entity, head, log.read(head.position()), ""));
     }
 
-    private static boolean hasMoved(Outcome outcome) {
+    /** Whether others have written the entity since it was looked at. */
+    static boolean hasMoved(Outcome outcome) {
         return outcome instanceof Outcome.Rejected(Problem problem)
                 && problem.type().equals(IngestProblems.CONDITION_FAILED);
     }

@@ -6,6 +6,7 @@ import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.LogPosition;
 import io.dsel.ingest.EventLog.Written;
+import io.dsel.ingest.writer.Condition;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
 import java.time.Duration;
@@ -49,6 +50,25 @@ final class EventWriter {
         record Valid(EventLog.Write write, Optional<EventLog.Write> intent, Refusals translate) implements Item {
             Valid(EventLog.Write write, Refusals translate) {
                 this(write, Optional.empty(), translate);
+            }
+
+            boolean isConditional() {
+                return !(intent.orElse(write).condition() instanceof Condition.Any);
+            }
+
+            /** Another event in its place, under a condition where the caller gave none. */
+            Valid with(Event event, Condition unlessGiven) {
+                EventLog.Write first = intent.orElse(write);
+                EventLog.Write conditioned = new EventLog.Write(
+                        intent.isPresent() ? first.event() : event,
+                        first.timeGiven(),
+                        first.condition() instanceof Condition.Any ? unlessGiven : first.condition());
+                return intent.isPresent()
+                        ? new Valid(
+                                new EventLog.Write(event, write.timeGiven(), write.condition()),
+                                Optional.of(conditioned),
+                                translate)
+                        : new Valid(conditioned, intent, translate);
             }
 
             Stream<EventLog.Write> writes() {

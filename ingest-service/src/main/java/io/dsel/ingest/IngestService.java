@@ -51,22 +51,19 @@ public final class IngestService {
         ProblemTable problems = IngestProblems.table();
         EventWriter writer = new EventWriter(log, problems, configuration.get(IngestOptions.LOG_TIMEOUT));
         Admission admission = new Admission(limitsOfRequests(configuration), System::nanoTime);
-        WriteRoutes writes = new WriteRoutes(
-                log,
+        RequestHeaders headers = new RequestHeaders(
                 kindLog,
-                writer,
-                admission,
-                limits(configuration),
-                new RequestHeaders(
-                        kindLog,
-                        configuration.get(CommonOptions.REGION),
-                        Clock.systemUTC(),
-                        configuration.get(IngestOptions.EVENT_AHEAD)));
+                configuration.get(CommonOptions.REGION),
+                Clock.systemUTC(),
+                configuration.get(IngestOptions.EVENT_AHEAD));
+        WriteRoutes writes = new WriteRoutes(log, kindLog, writer, admission, limits(configuration), headers);
         KindRoutes kinds = new KindRoutes(log, kindLog, admission);
+        VersionRoutes versions = new VersionRoutes(log, kindLog, writer, headers);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpServer http = new HttpServer(components, problems, metrics, routes -> {
             writes.addTo(routes);
             kinds.addTo(routes);
+            versions.addTo(routes);
             more.accept(routes);
         });
         http.start(configuration.get(CommonOptions.HTTP_HOST), configuration.get(IngestOptions.HTTP_PORT));

@@ -95,6 +95,10 @@ final class KafkaConnection implements Component {
         return known;
     }
 
+    KafkaSettings settings() {
+        return settings;
+    }
+
     /** The kinds that are declared now; those that come with DSEL, as long as nothing has answered. */
     Kinds kinds() {
         LiveKinds live = kinds;
@@ -207,7 +211,12 @@ final class KafkaConnection implements Component {
 
     private Set<String> createTopics(Reached reached) {
         Set<String> created = new TopicCreator(reached.admin(), settings.partitions())
-                .ensure(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.WRITER_HEADS));
+                .ensure(List.of(
+                        Topics.HEADS,
+                        Topics.DEAD_LETTERS,
+                        Topics.AGGREGATE_JOURNAL,
+                        Topics.WRITER_HEADS,
+                        Topics.BUILDS));
         Set<EventKind> builtIn = new HashSet<>(Kinds.BUILT_IN.eventKinds());
         Aggregates.BUILT_IN.all().forEach(aggregate -> builtIn.add(aggregate.kind()));
         created.addAll(reached.producer().createTopics(builtIn));

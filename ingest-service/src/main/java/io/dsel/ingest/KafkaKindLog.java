@@ -1,8 +1,10 @@
 package io.dsel.ingest;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.AggregateVersions;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.build.Build;
 import io.dsel.event.EventKind;
 import io.dsel.ingest.KafkaConnection.Clients;
 import io.dsel.kind.Kind;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
@@ -59,12 +62,19 @@ final class KafkaKindLog implements KindLog {
     }
 
     @Override
-    public void prepare(Aggregate aggregate) {
+    public void prepare(AggregateVersions versions) {
         Clients clients = connection.clients();
         answered(() -> {
-            clients.producer().prepare(aggregate);
-            return aggregate;
+            versions.all().forEach(clients.producer()::prepare);
+            return versions;
         });
+    }
+
+    @Override
+    public Optional<Build> build(Aggregate version) {
+        connection.clients();
+        Map<String, Build> known = answered(() -> connection.settings().builds().read());
+        return Optional.ofNullable(known.get(Build.rule(version.name(), version.formula())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dsel.ingest;
 
+import io.dsel.build.BuildReader;
 import io.dsel.ingest.writer.WriterSettings;
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Configuration;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -62,6 +64,26 @@ record KafkaSettings(
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) bufferBytes);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxEventBytes);
         return settings;
+    }
+
+    /** What is known of the building of aggregates. */
+    BuildReader builds() {
+        int millis = Math.toIntExact(timeout.toMillis());
+        return new BuildReader(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "dsel-ingest-builds",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis / 2));
     }
 
     Map<String, Object> admin() {

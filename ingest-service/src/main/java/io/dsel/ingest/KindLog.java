@@ -1,13 +1,16 @@
 package io.dsel.ingest;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.AggregateVersions;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.build.Build;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.kind.Kind;
 import io.dsel.kind.Kinds;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Where kinds and aggregates are declared, and what their events need. */
@@ -35,11 +38,18 @@ interface KindLog {
     void prepare(Kind kind);
 
     /**
-     * Makes the topic of an aggregate's events.
+     * Makes the topics of the events of an aggregate's versions.
      *
      * @throws LogUnavailableException if the broker does not answer
      */
-    void prepare(Aggregate aggregate);
+    void prepare(AggregateVersions versions);
+
+    /**
+     * How far a version is with the events that were there before it; empty if that has not begun.
+     *
+     * @throws LogUnavailableException if the broker does not answer
+     */
+    Optional<Build> build(Aggregate version);
 
     /**
      * Those that there are events of.

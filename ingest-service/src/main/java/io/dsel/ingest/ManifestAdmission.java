@@ -3,6 +3,7 @@ package io.dsel.ingest;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
+import io.dsel.ingest.writer.Condition;
 import io.dsel.manifest.ManifestChange;
 
 /** What a manifest of one sort must be, and what must be there, before the log takes it. */
@@ -13,6 +14,23 @@ interface ManifestAdmission {
 
     /** Whether an entity is a manifest of this sort. */
     boolean isFor(EntityKey entity);
+
+    /**
+     * What the log is to take in place of what a caller sent.
+     *
+     * @param on what must hold of the manifest when it does, because the event was made of what it was
+     */
+    record Completion(Event event, Condition on) {}
+
+    /**
+     * The event with what is not the caller's to say.
+     *
+     * @throws InvalidEventException naming the fields, from the manifest's root, that are wrong
+     * @throws LogUnavailableException if the log does not answer
+     */
+    default Completion complete(Event event) {
+        return new Completion(event, Condition.ANY);
+    }
 
     /**
      * What the manifest would change. Changes nothing.

@@ -15,8 +15,8 @@ final class Manifests {
 
     private final List<ManifestAdmission> sorts;
 
-    Manifests(KindLog log) {
-        sorts = List.of(new KindAdmission(log), new AggregateAdmission(log));
+    Manifests(EventLog log, KindLog kinds) {
+        sorts = List.of(new KindAdmission(kinds), new AggregateAdmission(new AggregateVersioning(log), kinds));
     }
 
     /** What admits the event's object; empty if that is no manifest. */

@@ -8,6 +8,7 @@ import io.dsel.kind.RuleVerdict;
 import io.dsel.manifest.ManifestChange;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What stands between an item that is an event, and the log: its kind's schema, then its kind's rules; for a manifest,
@@ -21,7 +22,7 @@ final class Validation {
     Validation(EventLog log, KindLog kindLog) {
         this.log = log;
         this.kindLog = kindLog;
-        manifests = new Manifests(kindLog);
+        manifests = new Manifests(log, kindLog);
     }
 
     Manifests manifests() {
@@ -36,16 +37,21 @@ final class Validation {
         try {
             Optional<ManifestAdmission> manifest = manifests.of(valid.event());
             if (manifest.isPresent()) {
-                fromEventsRoot(valid.event(), () -> manifest.get().admit(valid.event()));
-            } else {
-                requireRules(valid.event());
+                return fromEventsRoot(valid.event(), () -> admit(valid, manifest.get()));
             }
+            requireRules(valid.event());
             return item;
         } catch (InvalidEventException e) {
             return new Item.Invalid((RuntimeException) valid.translate().translate(e), item.about());
         } catch (RulesBrokenException | ManifestRefusedException | KindInUseException | LogUnavailableException e) {
             return new Item.Invalid(e, item.about());
         }
+    }
+
+    private static Item admit(Item.Valid valid, ManifestAdmission manifest) {
+        ManifestAdmission.Completion completion = manifest.complete(valid.event());
+        manifest.admit(completion.event());
+        return valid.with(completion.event(), completion.on());
     }
 
     /** What would become of the item, without effect. @param writer for what is wrong with it */
@@ -87,9 +93,9 @@ final class Validation {
             manifest.requireUnused(event.meta().name());
             return new Outcome.Passed(event.entity(), List.of(), Optional.empty());
         }
-        ManifestChange[] change = new ManifestChange[1];
-        fromEventsRoot(event, () -> change[0] = manifest.examine(event));
-        return new Outcome.Passed(event.entity(), List.of(), Optional.of(change[0]));
+        ManifestChange change = fromEventsRoot(
+                event, () -> manifest.examine(manifest.complete(event).event()));
+        return new Outcome.Passed(event.entity(), List.of(), Optional.of(change));
     }
 
     /** Whether the schema fits is known from rules that hold; only where one does not, it is asked for first. */
@@ -108,9 +114,9 @@ final class Validation {
     }
 
     /** Fields of a manifest are named from its root; here, as those of every object, from the event's. */
-    private static void fromEventsRoot(Event event, Runnable check) {
+    private static <T> T fromEventsRoot(Event event, Supplier<T> check) {
         try {
-            check.run();
+            return check.get();
         } catch (InvalidEventException e) {
             throw new InvalidEventException(e.violations().stream()
                     .map(violation -> violation.inside("spec." + event.kind().objectField()))

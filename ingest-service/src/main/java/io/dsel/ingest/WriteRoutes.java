@@ -29,6 +29,7 @@ final class WriteRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
     private static final String DRY_RUN = "dryRun";
     private static final String STORE = "store";
+    private static final int ATTEMPTS = 10;
     private static final String VALIDATE = "/v1/objects/{kind}/{appId}/{name}/validate";
 
     private final EventLog log;
@@ -192,12 +193,27 @@ final class WriteRoutes {
             if (item instanceof Item.Valid valid
                     && validation.manifests().of(valid.event()).isPresent()) {
                 outcomes.addAll(writer.writeAll(items));
+                outcomes.add(onTopOfOthers(outcomes.removeLast(), reader, document));
                 awaitLive(outcomes.getLast());
                 items.clear();
             }
         }
         outcomes.addAll(writer.writeAll(items));
         return outcomes;
+    }
+
+    /** A manifest that was made of what it was, where others have written it meanwhile, is made of what it is then. */
+    private Outcome onTopOfOthers(Outcome first, Function<JsonNode, Item> reader, JsonNode document)
+            throws InterruptedException {
+        Outcome outcome = first;
+        for (int attempt = 0; attempt < ATTEMPTS && Deletion.hasMoved(outcome); attempt++) {
+            Item item = reader.apply(document);
+            if (item instanceof Item.Valid valid && valid.isConditional()) {
+                return outcome;
+            }
+            outcome = writer.writeAll(List.of(admitted(item))).getFirst();
+        }
+        return outcome;
     }
 
     private List<Outcome> examine(RequestBody body, Function<JsonNode, Item> reader) {

@@ -3,8 +3,11 @@ package io.dsel.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.AggregateVersions;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.ingest.HttpClientForTests.Answer;
+import io.dsel.ingest.writer.Condition;
 import io.dsel.service.Configuration;
 import io.dsel.service.HttpServer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** An aggregate is declared by a manifest like any other, and is told before what that would change. */
 class AggregateWritingTest {
@@ -27,6 +31,9 @@ class AggregateWritingTest {
               group: {app: meta.appId, key: object.spec.environment}
               measures: [{name: users, distinct: {value: meta.userId, limit: 5}}]
             """;
+    private static final String NAME = "RolloutAggregate";
+    private static final String CHANGED =
+            ROLLOUT.replace("limit: 5", "limit: 6").replace("Deployment*Event", "*AppliedEvent");
     private static final String PATH = "/v1/objects/Aggregate/dsel/RolloutAggregate";
 
     private final MemoryKinds kinds = new MemoryKinds();
@@ -102,20 +109,102 @@ class AggregateWritingTest {
     }
 
     @Test
-    void anotherFormulaIsRefusedWithWhatDiffers() {
+    void anotherFormulaIsAVersionBesideTheLiveOne() {
         put(PATH, ROLLOUT);
-        String other = ROLLOUT.replace("limit: 5", "limit: 6").replace("*Event", "AppliedEvent");
-        for (Answer answer : List.of(put(PATH + "?dryRun=true", other), put(PATH, other))) {
-            assertEquals(422, answer.status(), answer.text());
-            assertEquals("aggregate-refused", answer.problem());
-            assertEquals("refused spec.sources refused spec.measures", effects(answer));
-            assertTrue(answer.text().contains("under another name"), answer.text());
-        }
+        Answer dry = put(PATH + "?dryRun=true", CHANGED);
+        assertEquals("rebuild spec.sources rebuild spec.measures", effects(dry), dry.text());
+        assertTrue(dry.text().contains("version 1 is read until"), dry.text());
         assertEquals(1, log.events().size());
-        Answer builtIn = put(
-                "/v1/objects/Aggregate/dsel/EntityActivityAggregate",
-                ROLLOUT.replace("RolloutAggregate", "EntityActivityAggregate"));
-        assertEquals("aggregate-refused", builtIn.problem(), builtIn.text());
+        Answer stored = put(PATH, CHANGED);
+        assertEquals(201, stored.status(), stored.text());
+        assertEquals(List.of("RolloutAggregate", "RolloutV2Aggregate"), versions());
+        assertEquals(
+                "Deployment*Event",
+                state().at("/spec/sources/0/kinds/0").asString(),
+                "what is read under the name is as it was");
+        assertEquals("", effects(put(PATH + "?dryRun=true", CHANGED)), "sent again, it changes nothing");
+        put("/v1/objects/Aggregate/dsel/EntityActivityAggregate", ROLLOUT.replace(NAME, "EntityActivityAggregate"));
+        assertEquals(
+                "EntityActivityV2Aggregate",
+                kinds.aggregates()
+                        .declared("EntityActivityAggregate")
+                        .orElseThrow()
+                        .candidate()
+                        .orElseThrow()
+                        .name());
+    }
+
+    @Test
+    void aVersionIsPromotedOnceItIsBuiltAndTakenBack() {
+        put(PATH, ROLLOUT);
+        assertEquals(409, step("promote").status(), "there is none");
+        put(PATH, CHANGED);
+        Answer early = step("promote");
+        assertEquals(409, early.status(), early.text());
+        assertTrue(early.text().contains("version 2 is not built yet"), early.text());
+        kinds.built(kinds.aggregates().find("RolloutV2Aggregate").orElseThrow());
+        Answer promoted = step("promote");
+        assertEquals(200, promoted.status(), promoted.text());
+        assertEquals("AggregatePromotedEvent", log.events().getLast().kind().name());
+        assertEquals(List.of("RolloutV2Aggregate", "RolloutAggregate"), versions());
+        assertEquals("RolloutV2Aggregate", kinds.aggregates().live(NAME));
+        assertEquals("*AppliedEvent", state().at("/spec/sources/0/kinds/0").asString());
+        assertEquals(201, put(PATH, CHANGED).status(), "the manifest that was promoted is the live one");
+        assertEquals(List.of("RolloutV2Aggregate", "RolloutAggregate"), versions());
+        assertEquals(200, step("rollback").status());
+        assertEquals(List.of("RolloutAggregate", "RolloutV2Aggregate"), versions());
+        assertEquals(409, step("rollback").status(), "there is nothing before the first");
+        assertEquals(200, step("drop").status());
+        assertEquals(List.of("RolloutAggregate"), versions());
+        assertEquals(404, step("OtherAggregate", "rebuild").status());
+    }
+
+    @Test
+    void theSameIsBuiltASecondTimeEvenOfThoseThatComeAlong() {
+        assertEquals(200, step("EntityActivityAggregate", "rebuild").status());
+        assertEquals(200, step("EntityActivityAggregate", "rebuild").status());
+        assertEquals(1, log.events().size(), "there is one already");
+        assertEquals(
+                Optional.of("EntityActivityV2Aggregate"),
+                kinds.aggregates()
+                        .declared("EntityActivityAggregate")
+                        .flatMap(AggregateVersions::candidate)
+                        .map(Aggregate::name));
+    }
+
+    @Test
+    void aVersionThatAnotherAggregateIsMadeOfIsNotDropped() {
+        put(PATH, ROLLOUT);
+        put(PATH, CHANGED);
+        put(
+                "/v1/objects/Aggregate/dsel/TwoAggregate",
+                ROLLOUT.replace(NAME, "TwoAggregate").replace("Deployment*Event", "RolloutV2Aggregate"));
+        Answer refused = step("drop");
+        assertEquals(409, refused.status(), refused.text());
+        assertTrue(refused.text().contains("[TwoAggregate] are made of RolloutV2Aggregate"), refused.text());
+    }
+
+    @Test
+    void aManifestIsWrittenOnTopOfWhatItWasMadeOf() {
+        put(PATH, ROLLOUT);
+        String first = log.events().getLast().meta().eventId();
+        put(PATH, CHANGED);
+        assertEquals(new Condition.BuildsOn(first), log.writes().getLast().condition());
+        Answer promotion = http.post(
+                "/v1/events",
+                "application/yaml",
+                event("RolloutAggregate").replace("AggregateAppliedEvent", "AggregatePromotedEvent"));
+        assertEquals(List.of("spec.aggregate.kind"), fields(promotion), promotion.text());
+    }
+
+    @Test
+    void declaredAgainWithAnotherFormulaItIsAnotherVersion() {
+        put(PATH, ROLLOUT);
+        http.send("DELETE", PATH, BodyPublishers.noBody());
+        assertEquals(404, step("rebuild").status());
+        put(PATH, CHANGED);
+        assertEquals(List.of("RolloutV2Aggregate"), versions());
+        assertEquals("RolloutV2Aggregate", kinds.aggregates().live(NAME));
     }
 
     @Test
@@ -159,6 +248,24 @@ class AggregateWritingTest {
 
     private Answer put(String path, String yaml) {
         return http.send("PUT", path, BodyPublishers.ofString(yaml), "Content-Type", "application/yaml");
+    }
+
+    private Answer step(String step) {
+        return step(NAME, step);
+    }
+
+    private Answer step(String aggregate, String step) {
+        return http.send("POST", "/v1/aggregates/" + aggregate + "/" + step, BodyPublishers.noBody());
+    }
+
+    private JsonNode state() {
+        return log.events().getLast().state();
+    }
+
+    private List<String> versions() {
+        return AggregateVersions.read(state()).all().stream()
+                .map(Aggregate::name)
+                .toList();
     }
 
     private Answer validate(String yaml) {

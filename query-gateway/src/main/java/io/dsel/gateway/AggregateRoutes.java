@@ -22,9 +22,11 @@ final class AggregateRoutes {
     private static final Set<String> PAGE = new TreeSet<>(Set.of("sequence", "limit", "after", "token", "timeoutMs"));
 
     private final Streams streams;
+    private final LiveVersions live;
 
-    AggregateRoutes(Streams streams) {
+    AggregateRoutes(Streams streams, LiveVersions live) {
         this.streams = streams;
+        this.live = live;
     }
 
     void add(RoutesConfig routes) {
@@ -33,7 +35,7 @@ final class AggregateRoutes {
     }
 
     private void events(Context ctx) {
-        EntityKey group = ReadParameters.entity(ctx);
+        EntityKey group = live.of(ReadParameters.entity(ctx));
         for (String name : ctx.queryParamMap().keySet()) {
             if (!PAGE.contains(name)) {
                 throw new BadParameterException(name, "is not a parameter here; those are " + PAGE);

@@ -24,13 +24,15 @@ final class CompareRoutes {
     private final Tiers tiers;
     private final Kinds kinds;
     private final Versions versions;
+    private final LiveVersions live;
     private final WholeHistory histories;
     private final Differences differences;
 
-    CompareRoutes(Tiers tiers, Kinds kinds, Versions versions) {
+    CompareRoutes(Tiers tiers, Kinds kinds, Versions versions, LiveVersions live) {
         this.tiers = tiers;
         this.kinds = kinds;
         this.versions = versions;
+        this.live = live;
         this.histories = new WholeHistory(tiers);
         this.differences = new Differences(tiers);
     }
@@ -42,11 +44,11 @@ final class CompareRoutes {
     }
 
     private void diff(Context ctx) {
-        EntityKey entity = ReadParameters.entity(ctx);
+        EntityKey entity = live.of(ReadParameters.entity(ctx));
         ReadParameters parameters = ReadParameters.of(ctx, "from", "to", "with", "knownAt", "full", Versions.PARAMETER);
         Differences.Question question = new Differences.Question(
                 entity,
-                parameters.one("with").map(CompareRoutes::other),
+                parameters.one("with").map(CompareRoutes::other).map(live::of),
                 parameters.time("from"),
                 parameters.time("to"),
                 parameters.time("knownAt"));
@@ -60,7 +62,7 @@ final class CompareRoutes {
     }
 
     private void blame(Context ctx) {
-        EntityKey entity = ReadParameters.entity(ctx);
+        EntityKey entity = live.of(ReadParameters.entity(ctx));
         ReadParameters parameters = ReadParameters.of(ctx, "asOf", "knownAt", "full", Versions.PARAMETER);
         boolean full = parameters.flag("full");
         Blame<Cause> blame = new Blame<>();
@@ -87,7 +89,7 @@ final class CompareRoutes {
     }
 
     private void when(Context ctx) {
-        EntityKey entity = ReadParameters.entity(ctx);
+        EntityKey entity = live.of(ReadParameters.entity(ctx));
         ReadParameters parameters = ReadParameters.of(ctx, "path", "is", "knownAt", Versions.PARAMETER);
         When when = new When(path(required(parameters, "path")), required(parameters, "is"));
         Last last = new Last(versions.reader(parameters));

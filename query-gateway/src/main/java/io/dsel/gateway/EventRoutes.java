@@ -14,10 +14,12 @@ import io.javalin.http.Context;
 final class EventRoutes {
     private final Tiers tiers;
     private final Kinds kinds;
+    private final LiveVersions live;
 
-    EventRoutes(Tiers tiers, Kinds kinds) {
+    EventRoutes(Tiers tiers, Kinds kinds, LiveVersions live) {
         this.tiers = tiers;
         this.kinds = kinds;
+        this.live = live;
     }
 
     void add(RoutesConfig routes) {
@@ -40,7 +42,7 @@ final class EventRoutes {
                 "limit",
                 "after",
                 "full");
-        EventFilter filter = parameters.filter();
+        EventFilter filter = live.of(parameters.filter());
         EventsQuery first = new EventsQuery(filter, parameters.slice(Slice.Direction.DESC));
         EventsQuery query = new EventsQuery(filter, parameters.after(first.slice(), first.identity()));
         Answered<Page<EventEntry>> answer = tiers.events(query, parameters.wish());

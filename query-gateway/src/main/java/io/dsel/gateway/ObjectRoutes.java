@@ -17,6 +17,7 @@ import io.dsel.service.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads of objects: their state, their history, and which there are. */
 final class ObjectRoutes {
@@ -25,11 +26,13 @@ final class ObjectRoutes {
     private final Tiers tiers;
     private final Kinds kinds;
     private final Versions versions;
+    private final LiveVersions live;
 
-    ObjectRoutes(Tiers tiers, Kinds kinds, Versions versions) {
+    ObjectRoutes(Tiers tiers, Kinds kinds, Versions versions, LiveVersions live) {
         this.tiers = tiers;
         this.kinds = kinds;
         this.versions = versions;
+        this.live = live;
     }
 
     void add(RoutesConfig routes) {
@@ -39,15 +42,19 @@ final class ObjectRoutes {
     }
 
     private void state(Context ctx) {
-        state(ctx, ReadParameters.entity(ctx), ReadParameters.of(ctx, "asOf", "knownAt", Versions.PARAMETER));
+        state(
+                ctx,
+                ReadParameters.entity(ctx),
+                ReadParameters.of(ctx, "asOf", "knownAt", LiveVersions.PARAMETER, Versions.PARAMETER));
     }
 
     /** Answers with the entity's state; 404 if there is none, or if it is deleted. */
     void state(Context ctx, EntityKey entity) {
-        state(ctx, entity, ReadParameters.of(ctx, "asOf", "knownAt"));
+        state(ctx, entity, ReadParameters.of(ctx, "asOf", "knownAt", LiveVersions.PARAMETER));
     }
 
-    private void state(Context ctx, EntityKey entity, ReadParameters parameters) {
+    private void state(Context ctx, EntityKey asked, ReadParameters parameters) {
+        EntityKey entity = live.chosen(asked, parameters);
         ObjectQuery query = new ObjectQuery(entity, parameters.time("asOf"), parameters.time("knownAt"));
         Answered<Optional<FoundEvent>> answer = tiers.object(query, parameters.wish());
         Reply reply = Reply.to(ctx, parameters, answer, tiers.clusterId());
@@ -64,7 +71,7 @@ final class ObjectRoutes {
     }
 
     private void history(Context ctx) {
-        EntityKey entity = ReadParameters.entity(ctx);
+        EntityKey asked = ReadParameters.entity(ctx);
         ReadParameters parameters = ReadParameters.of(
                 ctx,
                 "order",
@@ -82,8 +89,10 @@ final class ObjectRoutes {
             throw new BadParameterException(
                     Versions.PARAMETER, "needs full=true; without it a history shows nothing of its objects");
         }
-        EventFilter filter = parameters.filter();
-        HistoryQuery first = new HistoryQuery(entity, filter, parameters.slice(Slice.Direction.DESC));
+        EventFilter filter = live.of(parameters.filter());
+        Slice slice = parameters.slice(Slice.Direction.DESC);
+        EntityKey entity = live.ofPage(asked, parameters, one -> new HistoryQuery(one, filter, slice).identity());
+        HistoryQuery first = new HistoryQuery(entity, filter, slice);
         HistoryQuery query = new HistoryQuery(entity, filter, parameters.after(first.slice(), first.identity()));
         Answered<Page<EventEntry>> answer = tiers.history(query, parameters.wish());
         Reply reply = Reply.to(ctx, parameters, answer, tiers.clusterId());
@@ -95,9 +104,12 @@ final class ObjectRoutes {
 
     private void objectsOfKind(Context ctx) {
         ReadParameters parameters = ReadParameters.of(ctx, "app", "limit", "after");
-        String kind = ctx.pathParam("kind");
         Optional<String> app = parameters.one("app");
-        ReadParameters.entity(kind, app.orElse("_"), "_");
+        EntityKey any = ReadParameters.entity(ctx.pathParam("kind"), app.orElse("_"), "_");
+        Function<EntityKey, KindQuery> question =
+                one -> new KindQuery(one.kind(), app, parameters.limit(), Optional.empty());
+        String kind = live.ofPage(any, parameters, one -> question.apply(one).identity())
+                .kind();
         KindQuery first = new KindQuery(kind, app, parameters.limit(), Optional.empty());
         KindQuery query = new KindQuery(kind, app, first.limit(), parameters.after(first.identity()));
         Answered<Page<ObjectEntry>> answer = tiers.objectsOfKind(query, parameters.wish());

@@ -62,20 +62,24 @@ public final class QueryGateway {
         awaitKinds(declared);
         warmUp(declared);
         Kinds kinds = new Kinds(broker, declared);
+        LiveVersions live = new LiveVersions(declared::aggregates, tiers);
         StatusRoutes status = new StatusRoutes(streams, index, broker, declared, region);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Watches watches = new Watches(
-                configuration.get(CommonOptions.BOOTSTRAP_SERVERS), codec, configuration.get(GatewayOptions.WATCH_MAX));
+                configuration.get(CommonOptions.BOOTSTRAP_SERVERS),
+                codec,
+                live::isLive,
+                configuration.get(GatewayOptions.WATCH_MAX));
         metrics.gauge("dsel.watches", watches, Watches::open);
         HttpServer server = stops.add(new HttpServer(List.of(status), GatewayProblems.table(), metrics, routes -> {
             Versions versions = new Versions(declared);
-            ObjectRoutes objects = new ObjectRoutes(tiers, kinds, versions);
+            ObjectRoutes objects = new ObjectRoutes(tiers, kinds, versions, live);
             objects.add(routes);
-            new CompareRoutes(tiers, kinds, versions).add(routes);
+            new CompareRoutes(tiers, kinds, versions, live).add(routes);
             new ExecutionRoutes(tiers, objects).add(routes);
-            new EventRoutes(tiers, kinds).add(routes);
-            new AggregateRoutes(streams).add(routes);
-            new SearchRoutes(tiers, new Searches(index), kinds).add(routes);
+            new EventRoutes(tiers, kinds, live).add(routes);
+            new AggregateRoutes(streams, live).add(routes);
+            new SearchRoutes(tiers, new Searches(index), kinds, live).add(routes);
             new WatchRoutes(watches, region, configuration.get(GatewayOptions.WATCH_PATIENCE)).add(routes);
             status.add(routes);
             new DescriptionRoutes().add(routes);

@@ -176,6 +176,20 @@ final class ReadParameters {
         return cursor(cursor -> cursor.placeIn(identity));
     }
 
+    /** Whether this is the first page, or one that goes on in the list of that question. */
+    boolean goesOn(String identity) {
+        return one("after").filter(text -> !isOf(text, identity)).isEmpty();
+    }
+
+    private static boolean isOf(String cursor, String identity) {
+        try {
+            Cursor.parse(cursor).placeIn(identity);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private <T> Optional<T> cursor(Function<Cursor, T> place) {
         return one("after").map(text -> {
             try {

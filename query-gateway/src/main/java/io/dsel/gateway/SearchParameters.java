@@ -25,12 +25,12 @@ final class SearchParameters {
     }
 
     /** @throws BadParameterException naming the first parameter that is wrong */
-    static SearchQuery read(ReadParameters parameters) {
-        return new SearchParameters(parameters).query();
+    static SearchQuery read(ReadParameters parameters, LiveVersions live) {
+        return new SearchParameters(parameters).query(live);
     }
 
     /** @throws BadParameterException naming the first parameter that is wrong */
-    static SearchQuery executions(ReadParameters parameters) {
+    static SearchQuery executions(ReadParameters parameters, LiveVersions live) {
         EventFilter filter = parameters.filter();
         List<String> facets = new ArrayList<>();
         parameters.one("phase").ifPresent(phase -> facets.add("summary.phase=" + phase.toUpperCase(Locale.ROOT)));
@@ -39,7 +39,8 @@ final class SearchParameters {
         SearchQuery first = new SearchQuery(
                 Resolution.HEADS,
                 "",
-                List.of(ExecutionRoutes.AGGREGATE),
+                List.of(live.of(ExecutionRoutes.AGGREGATE)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -52,18 +53,19 @@ final class SearchParameters {
         return parameters.one("after").map(cursor -> after(first, cursor)).orElse(first);
     }
 
-    private SearchQuery query() {
+    private SearchQuery query(LiveVersions live) {
         String text = parameters.one("q").orElse("").strip();
         if (text.length() > SearchQuery.MAX_TEXT) {
             throw new BadParameterException(
                     "q", "is " + text.length() + " characters; at most " + SearchQuery.MAX_TEXT);
         }
         Sort usual = text.isEmpty() ? Sort.TIME : Sort.RELEVANCE;
-        EventFilter filter = parameters.filter();
+        EventFilter filter = live.of(parameters.filter());
         SearchQuery first = new SearchQuery(
                 parameters.choice("resolution", Resolution.class).orElse(Resolution.EVENTS),
                 text,
                 filter.kinds(),
+                filter.kinds().isEmpty() ? live.hidden() : List.of(),
                 filter.apps(),
                 filter.users(),
                 filter.executions(),

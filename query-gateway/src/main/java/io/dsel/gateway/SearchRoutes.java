@@ -35,11 +35,13 @@ final class SearchRoutes {
     private final Tiers tiers;
     private final Searches searches;
     private final Kinds kinds;
+    private final LiveVersions live;
 
-    SearchRoutes(Tiers tiers, Searches searches, Kinds kinds) {
+    SearchRoutes(Tiers tiers, Searches searches, Kinds kinds, LiveVersions live) {
         this.tiers = tiers;
         this.searches = searches;
         this.kinds = kinds;
+        this.live = live;
     }
 
     void add(RoutesConfig routes) {
@@ -50,7 +52,7 @@ final class SearchRoutes {
 
     private void search(Context ctx) {
         ReadParameters parameters = new ReadParameters(ctx.queryParamMap(), SearchParameters.OWN);
-        SearchQuery query = SearchParameters.read(parameters);
+        SearchQuery query = SearchParameters.read(parameters, live);
         Answered<SearchPage> answer = ask(
                 query.resolution(),
                 parameters.wish(),
@@ -67,7 +69,7 @@ final class SearchRoutes {
     /** The latest of each execution's aggregates, newest first. */
     private void executions(Context ctx) {
         ReadParameters parameters = ReadParameters.of(ctx, "phase", "user", "app", "from", "to", "limit", "after");
-        SearchQuery query = SearchParameters.executions(parameters);
+        SearchQuery query = SearchParameters.executions(parameters, live);
         Answered<SearchPage> answer = ask(
                 query.resolution(),
                 parameters.wish(),

@@ -3,6 +3,7 @@ package io.dsel.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.gateway.index.Resolution;
 import io.dsel.gateway.index.SearchQuery;
 import io.dsel.gateway.index.SearchQuery.Sort;
@@ -75,6 +76,6 @@ class SearchParametersTest {
     private static SearchQuery read(Map<String, List<String>> parameters) {
         ReadParameters read = new ReadParameters(parameters, SearchParameters.OWN);
         read.wish();
-        return SearchParameters.read(read);
+        return SearchParameters.read(read, new LiveVersions(() -> Aggregates.BUILT_IN, null));
     }
 }

@@ -1,5 +1,6 @@
 package io.dsel.gateway;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.event.Token;
 import io.dsel.gateway.log.Broker;
 import io.dsel.gateway.read.Deadline;
@@ -44,10 +45,11 @@ final class ServedRoutes implements AutoCloseable {
         tiers = new Tiers(List.copyOf(lists), unknown, Clock.systemUTC());
         Kinds kinds = new Kinds(nowhere, () -> declared);
         Versions versions = new Versions(() -> declared);
+        LiveVersions live = new LiveVersions(() -> Aggregates.BUILT_IN, tiers);
         server = new HttpServer(
                 List.of(), GatewayProblems.table(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), routes -> {
-                    new ObjectRoutes(tiers, kinds, versions).add(routes);
-                    new CompareRoutes(tiers, kinds, versions).add(routes);
+                    new ObjectRoutes(tiers, kinds, versions, live).add(routes);
+                    new CompareRoutes(tiers, kinds, versions, live).add(routes);
                 });
         server.start("127.0.0.1", 0);
     }

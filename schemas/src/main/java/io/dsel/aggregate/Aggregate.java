@@ -33,8 +33,9 @@ public final class Aggregate {
      * @param name of the group: its key, and the period's name behind an {@code @}
      * @param inputs what the measures take: by a measure's name its value, or an object with {@code value} and {@code by},
      *     or nothing where the event has none; where a fold takes the place of measures, what that needs
+     * @param references by the name of a reference the entities that the event says it is to, as texts
      */
-    public record Note(String appId, String name, ObjectNode inputs) {}
+    public record Note(String appId, String name, ObjectNode inputs, ObjectNode references) {}
 
     /**
      * Expressions are compiled when they are first needed, because that costs a process half a second the first time.
@@ -88,7 +89,8 @@ public final class Aggregate {
 
     /**
      * One for each group that the event is in, in the order of their names; none if it is not in the aggregate, or if a
-     * fold would be needed that is not here. Their inputs are one object, which is treated as immutable.
+     * fold would be needed that is not here. Their inputs and references are
+     * one object each, which are treated as immutable.
      *
      * @param step what the event's action means; empty if nothing
      * @throws InvalidEventException as {@link #compiled} does
@@ -114,12 +116,15 @@ public final class Aggregate {
         }
         ObjectNode inputs =
                 provider.map(it -> it.inputs(event, step)).orElseGet(() -> compiled.inputs(variables, budget));
+        ObjectNode references = compiled.references(variables, budget);
         return groups.stream()
-                .map(group -> new Note(group.appId(), group.name(), inputs))
+                .map(group -> new Note(group.appId(), group.name(), inputs, references))
                 .toList();
     }
 
     static boolean isOf(Source source, String kind) {
-        return source.kinds().stream().anyMatch(pattern -> NamePattern.matches(pattern, kind));
+        return VersionName.isLater(kind)
+                ? source.kinds().contains(kind) // or an event would count once for each version that is at work
+                : source.kinds().stream().anyMatch(pattern -> NamePattern.matches(pattern, kind));
     }
 }

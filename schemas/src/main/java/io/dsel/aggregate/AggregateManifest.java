@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param period that a group is for; without it, a group is for all time
  * @param measures what is told of a group; none where a fold tells it
  * @param fold what adds the events up in place of measures
+ * @param references objects that aggregates tell of beside measures
  */
 public record AggregateManifest(
         String name,
@@ -28,7 +29,8 @@ public record AggregateManifest(
         List<Measure> measures,
         Optional<NamedFold> fold,
         Emission emission,
-        TopicSettings topics) {
+        TopicSettings topics,
+        List<Reference> references) {
 
     /** The kind of manifests, and the application that they belong to: aggregates are the platform's. */
     public static final String KIND = "Aggregate";
@@ -39,12 +41,14 @@ public record AggregateManifest(
     public AggregateManifest {
         sources = List.copyOf(sources);
         measures = List.copyOf(measures);
+        references = List.copyOf(references);
         Violations wrong = new Violations();
         ManifestCheck check = new ManifestCheck(wrong);
         check.name(name);
         check.sources(sources);
         check.measures(measures, fold);
         check.emission(emission, period);
+        new ReferenceCheck(wrong).references(references, fold);
         wrong.throwIfAny();
     }
 }

@@ -37,11 +37,23 @@ public final class AggregateReader {
      * @throws InvalidEventException naming every field that is missing, unknown or wrong, by its path from the root
      */
     public static AggregateManifest read(JsonNode manifest) {
-        AggregateReader reader = new AggregateReader();
-        return ManifestDocument.read(manifest, AggregateManifest.KIND, reader.wrong, reader::manifest);
+        return read(manifest, 1);
     }
 
-    private AggregateManifest manifest(String name, Fields spec) {
+    /** @param version that the document is of, which its kind of events is named by */
+    static AggregateManifest read(JsonNode manifest, int version) {
+        AggregateReader reader = new AggregateReader();
+        return ManifestDocument.read(
+                manifest, AggregateManifest.KIND, reader.wrong, (name, spec) -> reader.manifest(name, version, spec));
+    }
+
+    private AggregateManifest manifest(String aggregate, int version, Fields spec) {
+        if (VersionName.isLater(aggregate)) {
+            wrong.add(
+                    "meta.name",
+                    "'" + aggregate + "' ends as the versions of an aggregate do; leave out the V and the number");
+        }
+        String name = new VersionName(aggregate, version).kind();
         String owner = spec.text("owner");
         String description = spec.optionalText("description").orElse("");
         List<Source> sources = spec.objects(
@@ -54,8 +66,9 @@ public final class AggregateReader {
         Optional<NamedFold> fold = part(spec, "fold").map(this::fold);
         Emission emission = part(spec, "emit").map(this::emission).orElse(Emission.USUAL);
         TopicSettings topics = TopicSettings.read(spec);
+        List<Reference> references = ReferenceReader.read(spec);
         return wrong.attempt(() -> new AggregateManifest(
-                name, owner, description, sources, group, period, measures, fold, emission, topics));
+                name, owner, description, sources, group, period, measures, fold, emission, topics, references));
     }
 
     private static Optional<Fields> part(Fields fields, String name) {

@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** The manifests that come with DSEL. */
 final class BuiltInAggregates {
     private static final List<String> NAMES = List.of(
             "AppActivityDailyAggregate",
             "ArtifactUsageAggregate",
+            "DeploymentOverviewAggregate",
             "EntityActivityAggregate",
             "ExecutionStatusAggregate");
 
@@ -21,15 +24,20 @@ final class BuiltInAggregates {
     static Map<String, Aggregate> load() {
         Map<String, Aggregate> aggregates = new TreeMap<>();
         for (String name : NAMES) {
-            aggregates.put(name, Aggregate.of(read(name)));
+            aggregates.put(name, Aggregate.of(AggregateReader.read(read(name))));
         }
         return aggregates;
     }
 
-    private static AggregateManifest read(String name) {
+    /** As a caller would send it; empty if none of that name comes with DSEL. */
+    static Optional<JsonNode> manifest(String name) {
+        return NAMES.contains(name) ? Optional.of(read(name)) : Optional.empty();
+    }
+
+    private static JsonNode read(String name) {
         String resource = name + ".yaml";
         try (InputStream in = BuiltInAggregates.class.getResourceAsStream(resource)) {
-            return AggregateReader.read(Yaml.parse(in.readAllBytes()));
+            return Yaml.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + resource, e);
         }

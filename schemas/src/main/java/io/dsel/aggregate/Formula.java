@@ -52,6 +52,13 @@ final class Formula {
         formula.put("on", manifest.emission().on().name());
         formula.put("every", manifest.emission().every());
         formula.put("seconds", manifest.emission().seconds());
+        if (!manifest.references().isEmpty()) { // or what has none would be another formula than before there were any
+            ArrayNode references = formula.putArray("references");
+            manifest.references().stream()
+                    .sorted(Comparator.comparing(Reference::name))
+                    .map(Formula::spelled)
+                    .forEach(references::add);
+        }
         return formula;
     }
 
@@ -61,6 +68,17 @@ final class Formula {
         source.kinds().stream().sorted().distinct().forEach(kinds::add);
         spelled.put("where", source.where());
         return Json.write(spelled);
+    }
+
+    private static ObjectNode spelled(Reference reference) {
+        ObjectNode spelled = Json.MAPPER.createObjectNode();
+        spelled.put("name", reference.name());
+        spelled.put("kind", reference.kind());
+        spelled.put("app", reference.app());
+        spelled.put("key", reference.key());
+        ObjectNode fields = spelled.putObject("fields");
+        reference.fields().forEach(fields::put);
+        return spelled;
     }
 
     private static ObjectNode spelled(Measure measure) {

@@ -27,6 +27,7 @@ final class Intake {
     private final Optional<Expression> app;
     private final Optional<Expression> key;
     private final List<CompiledMeasure> measures = new ArrayList<>();
+    private final ReferenceIntake references;
 
     private record CompiledSource(Source source, Optional<Expression> where) {}
 
@@ -51,6 +52,7 @@ final class Intake {
                     compiled(path + ".value", measure.value(), Expression.ANY, wrong),
                     compiled(path + ".by", measure.by(), Expression.ANY, wrong)));
         }
+        references = wrong.attempt(() -> new ReferenceIntake(manifest.references()));
         wrong.throwIfAny();
     }
 
@@ -102,6 +104,11 @@ final class Intake {
             }
         }
         return inputs;
+    }
+
+    /** What the event says that the group refers to. */
+    ObjectNode references(Variables variables, Budget budget) {
+        return references.entities(variables, budget);
     }
 
     /** One, or those of a list, of which so many count and no more. */

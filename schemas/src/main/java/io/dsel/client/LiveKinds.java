@@ -41,7 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveKinds.class);
     private static final List<String> TOPICS = Stream.of(
-                    KindFold.APPLIED, KindFold.DELETED, AggregatesFold.APPLIED, AggregatesFold.DELETED)
+                    KindFold.APPLIED,
+                    KindFold.DELETED,
+                    AggregatesFold.APPLIED,
+                    AggregatesFold.PROMOTED,
+                    AggregatesFold.DELETED)
             .map(Topics::of)
             .toList();
     private static final Duration POLL = Duration.ofMillis(500);

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  * as if it were not there. For one thread.
  */
 public final class Declarations<T> {
-    private final EventKind applied;
+    private final String kind;
+    private final Set<EventKind> declaring;
     private final Function<JsonNode, T> reader;
     private final Function<T, String> name;
     private final Map<String, Declared<T>> byName = new HashMap<>();
@@ -28,11 +31,13 @@ public final class Declarations<T> {
 
     /**
      * @param kind of the manifests
+     * @param actions of events whose object holds from then on
      * @param reader of a manifest; throws {@link InvalidEventException} at one that cannot be used
      * @param name of what was read
      */
-    public Declarations(String kind, Function<JsonNode, T> reader, Function<T, String> name) {
-        applied = new EventKind(kind, "Applied");
+    public Declarations(String kind, Set<String> actions, Function<JsonNode, T> reader, Function<T, String> name) {
+        this.kind = kind;
+        declaring = actions.stream().map(action -> new EventKind(kind, action)).collect(Collectors.toUnmodifiableSet());
         this.reader = reader;
         this.name = name;
     }
@@ -60,14 +65,13 @@ public final class Declarations<T> {
     }
 
     private Optional<T> read(Event event) {
-        if (!event.kind().objectKind().equals(applied.objectKind())
-                || !event.meta().appId().equals(ManifestDocument.APP_ID)) {
-            throw new InvalidEventException("meta", event.entity() + " is no manifest of kind " + applied.objectKind());
+        if (!event.kind().objectKind().equals(kind) || !event.meta().appId().equals(ManifestDocument.APP_ID)) {
+            throw new InvalidEventException("meta", event.entity() + " is no manifest of kind " + kind);
         }
         if (event.kind().isDeletion()) {
             return Optional.empty();
         }
-        if (!event.kind().equals(applied)) {
+        if (!declaring.contains(event.kind())) {
             throw new InvalidEventException("kind", event.kind() + " declares nothing");
         }
         T read = reader.apply(event.state());

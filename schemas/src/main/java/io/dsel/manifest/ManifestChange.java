@@ -29,6 +29,10 @@ public record ManifestChange(List<Effect> effects) {
             return new Effect(Verdict.COMPATIBLE, field, reason, "");
         }
 
+        public static Effect rebuild(String field, String reason, String rebuild) {
+            return new Effect(Verdict.REBUILD, field, reason, rebuild);
+        }
+
         public static Effect refused(String field, String reason) {
             return new Effect(Verdict.REFUSED, field, reason, "");
         }

@@ -31,8 +31,17 @@ public final class Topics {
      */
     public static final Topic AGGREGATE_JOURNAL = new Topic("dsel.journal.aggregates", kept());
 
+    /**
+     * The entity of an object to the groups that refer to it, as {@link io.dsel.events.ReferenceEntry}, in the order in which
+     * each group began and ended to.
+     */
+    public static final Topic REFERENCES = new Topic("dsel.journal.references", kept());
+
     /** How far each aggregate is with the events that were there before it was declared, as JSON. */
     public static final Topic BUILDS = new Topic("dsel.control.builds", compacted());
+
+    /** Which generations of the index there are, as {@link io.dsel.index.Generations}: the last record holds. */
+    public static final Topic INDEX = new Topic("dsel.control.index", compacted());
 
     /**
      * What the writer of a partition writes down for the next one: entity to its head, and from where the event topics

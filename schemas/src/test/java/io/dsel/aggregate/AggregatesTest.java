@@ -10,6 +10,7 @@ import io.dsel.event.EventJson;
 import io.dsel.event.EventKind;
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
+import io.dsel.kind.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,9 +37,11 @@ class AggregatesTest {
     void thoseThatComeWithDselHaveAValueForEachMeasure() {
         Event deployed = Samples.deployment("Deployed", "2026-03-01T23:30:00Z", """
                 {"artifact":{"name":"app","version":"1.2"},"environment":"prod"}""");
+        Action.Step step = new Action.Step("Deployed", Optional.of("DEPLOYED"), Action.PhaseStatus.RUNNING);
         for (Aggregate aggregate : Aggregates.BUILT_IN.all()) {
             if (aggregate.manifest().fold().isEmpty()) {
-                Aggregate.Note note = aggregate.note(deployed, Optional.empty()).getFirst();
+                Aggregate.Note note =
+                        aggregate.note(deployed, Optional.of(step)).getFirst();
                 assertEquals(
                         aggregate.manifest().measures().stream()
                                 .map(Measure::name)
@@ -85,7 +88,8 @@ class AggregatesTest {
     @Test
     void whereTwoWouldLeadBackTheFirstStands() {
         Aggregates together = Aggregates.BUILT_IN.withAllThatFit(List.of(
-                Samples.counting("OneAggregate", "TwoAggregate"), Samples.counting("TwoAggregate", "OneAggregate")));
+                AggregateVersions.of(Samples.counting("OneAggregate", "TwoAggregate")),
+                AggregateVersions.of(Samples.counting("TwoAggregate", "OneAggregate"))));
         assertTrue(together.find("OneAggregate").isPresent());
         assertTrue(together.find("TwoAggregate").isEmpty());
     }
@@ -113,6 +117,7 @@ class AggregatesTest {
                     List.of(
                             "AppActivityDailyAggregate",
                             "ArtifactUsageAggregate",
+                            "DeploymentOverviewAggregate",
                             "EntityActivityAggregate",
                             "ExecutionStatusAggregate",
                             "OneAggregate"),

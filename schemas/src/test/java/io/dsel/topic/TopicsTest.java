@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class TopicsTest {
     private static final Topic EVENTS = Topics.forKind(EventKind.parse("ArtifactAppliedEvent"));
     private static final Topic AGGREGATES = Topics.forKind(EventKind.parse("ExecutionStatusAggregate"));
-    private static final List<Topic> OTHERS =
-            List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.WRITER_HEADS);
+    private static final List<Topic> OTHERS = List.of(
+            Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.REFERENCES, Topics.WRITER_HEADS);
 
     @Test
     void eachKindHasItsTopic() {

@@ -6,13 +6,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +31,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** Request line and headers: tokens, and positions to go on from, grow with the number of topics. */
     private static final int MAX_HEADER_BYTES = 64 << 10;
+
+    /**
+     * How long a connection without a request stays open: longer than clients and balancers keep one, 30 s in Java and 60 s
+     * in most others, or one would send a request into a connection that is being closed.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    /** How long a request may stand still. */
+    private static final Duration STILL = Duration.ofSeconds(30);
 
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
@@ -69,6 +82,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setUriCompliance(ENCODED_PARTS);
                 http.setRequestHeaderSize(MAX_HEADER_BYTES);
+                http.setIdleTimeout(STILL.toMillis());
             });
             config.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
@@ -85,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
     /** @param port 0 for any free one */
     public void start(String host, int port) {
         javalin.start(host, port);
+        connectors().forEach(connector -> connector.setIdleTimeout(IDLE.toMillis()));
         LOG.info("listens on http://{}:{}", host, javalin.port());
     }
 
@@ -117,6 +132,18 @@ public final class HttpServer implements AutoCloseable {
     /** Answers with a JSON value: a tree, a record, a map or a list. */
     public static void json(Context ctx, Object value) {
         ctx.contentType("application/json").result(JSON.writeValueAsBytes(value));
+    }
+
+    /** How long connections stay open without a request. */
+    Duration idle() {
+        return connectors()
+                .map(connector -> Duration.ofMillis(connector.getIdleTimeout()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Stream<AbstractConnector> connectors() {
+        return Arrays.stream(javalin.jettyServer().server().getConnectors()).map(AbstractConnector.class::cast);
     }
 
     private void health(Context ctx) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,14 @@ class HttpServerTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    /** A client of Java keeps a connection for 30 s, most others and balancers for 60 s, and none asks before it uses one. */
+    @Test
+    void connectionsStayOpenForLongerThanClientsKeepThem() {
+        assertTrue(
+                server.idle().compareTo(Duration.ofSeconds(60)) > 0,
+                server.idle().toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dsel.streams.aggregate;
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Fold;
 import io.dsel.aggregate.Period;
+import io.dsel.aggregate.Reference;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventIds;
@@ -11,6 +12,7 @@ import io.dsel.event.EventMeta;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +29,10 @@ public final class AggregateEvents {
      *
      * @param fold of the group's events
      * @param state of the group, which has the time of this aggregate already
+     * @param references of the group
      */
-    public static Event of(Folding folding, Owner owner, Fold fold, GroupState state, Occasion occasion) {
+    public static Event of(
+            Folding folding, Owner owner, Fold fold, References references, GroupState state, Occasion occasion) {
         EntityKey entity = EntityKey.parse(owner.entity());
         JournalEntry trigger = occasion.trigger();
         String id = EventIds.derived(
@@ -39,7 +43,7 @@ public final class AggregateEvents {
                 entity.name(),
                 trigger.getEventId(),
                 Long.toString(trigger.getTimestamp().toEpochMilli()),
-                occasion.again() ? Long.toHexString(trigger.getBodyHash()) : "");
+                occasion.mark());
         EventMeta meta = new EventMeta(
                 id,
                 Instant.ofEpochMilli(state.emitted()),
@@ -52,6 +56,12 @@ public final class AggregateEvents {
                 trigger.getRegion(),
                 Map.of());
         ObjectNode spec = spec(folding, entity, fold, state, occasion);
+        List<String> names = folding.aggregate().manifest().references().stream()
+                .map(Reference::name)
+                .toList();
+        if (!names.isEmpty()) {
+            references.writeTo(spec, names);
+        }
         return new Event(Event.API_VERSION, folding.aggregate().kind(), meta, spec);
     }
 

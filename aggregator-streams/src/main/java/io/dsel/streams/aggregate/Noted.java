@@ -18,6 +18,11 @@ public record Noted(JournalEntry entry, byte[] value) {
         return new EventOrder(entry.getTimestamp().toEpochMilli(), entry.getEventId());
     }
 
+    /** Whether it tells of an object that the group refers to, and of no member. */
+    public boolean isSeen() {
+        return entry.getSeen() != null;
+    }
+
     /** The action of the entry's event; empty for an aggregate. */
     public String action() {
         String kind = entry.getKind();

@@ -1,19 +1,51 @@
 package io.dsel.streams.aggregate;
 
 import io.dsel.events.JournalEntry;
+import io.dsel.events.SeenEntry;
 import java.time.Instant;
 
 /**
  * What brings an aggregate about.
  *
  * @param trigger the event, which need not be one of the group
- * @param again whether it takes the place of another body under its id, which had an aggregate of its own
+ * @param mark tells this from other occasions with the same trigger; empty for a member that came
  * @param within an instant of the group's period, if it has one
  */
-public record Occasion(JournalEntry trigger, boolean again, Instant within) {
+public record Occasion(JournalEntry trigger, String mark, Instant within) {
 
-    /** An event of the group. */
+    /**
+     * An event of the group.
+     *
+     * @param again whether it takes the place of another body under its id, which had an aggregate of its own
+     */
     public static Occasion of(JournalEntry member, boolean again) {
-        return new Occasion(member, again, member.getTimestamp());
+        return new Occasion(member, again ? hash(member) : "", member.getTimestamp());
+    }
+
+    /**
+     * Events that could not be told of when they came.
+     *
+     * @param again whether the last of the group's events is not the last change of it
+     * @param references of the group, of which some may have been seen since that event was told of
+     */
+    public static Occasion late(JournalEntry last, boolean again, References references) {
+        return new Occasion(last, (again ? hash(last) : "") + references.mark(), last.getTimestamp());
+    }
+
+    /** That an object was seen to which the group refers: once for each member that began to refer to it, and each body. */
+    public static Occasion seen(JournalEntry entry) {
+        SeenEntry seen = entry.getSeen();
+        String mark = String.join(
+                " ",
+                hash(entry),
+                seen.getEntity(),
+                seen.getState(),
+                seen.getMemberId(),
+                Long.toString(seen.getMemberTimestamp().toEpochMilli()));
+        return new Occasion(entry, mark, seen.getMemberTimestamp());
+    }
+
+    private static String hash(JournalEntry entry) {
+        return Long.toHexString(entry.getBodyHash());
     }
 }

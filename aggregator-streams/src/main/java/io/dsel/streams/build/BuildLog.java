@@ -1,65 +1,31 @@
 package io.dsel.streams.build;
 
-import io.dsel.topic.Topics;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import io.dsel.build.Build;
+import io.dsel.build.BuildJson;
+import io.dsel.build.BuildReader;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is known of builds, in the log: the latest of each. All of it lies in one partition. */
+/** What is known of builds, in the log. */
 final class BuildLog {
     /** The partition whose owner, in the group of all instances, is the one that builds. */
-    static final TopicPartition PARTITION = new TopicPartition(Topics.BUILDS.name(), 0);
+    static final TopicPartition PARTITION = BuildReader.PARTITION;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final BuildClients clients;
+    private final BuildReader reader;
 
     BuildLog(BuildClients clients) {
-        this.clients = clients;
+        reader = new BuildReader(clients.reader());
     }
 
-    /**
-     * The builds, by {@link Build#rule()}.
-     *
-     * @throws KafkaException if the broker does not answer
-     */
+    /** @throws KafkaException if the broker does not answer */
     Map<String, Build> read() {
-        Map<String, Build> builds = new HashMap<>();
-        try (Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(clients.reader(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(PARTITION) < end) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new TimeoutException("the log did not give what is known of builds within " + PATIENCE);
-                }
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.value() == null) {
-                        builds.remove(record.key());
-                    } else {
-                        builds.put(record.key(), BuildJson.read(record.value()));
-                    }
-                }
-            }
-        }
-        return builds;
+        return reader.read();
     }
 
     /** @throws KafkaException if the log did not take it */

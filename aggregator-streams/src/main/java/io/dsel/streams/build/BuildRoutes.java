@@ -1,8 +1,13 @@
 package io.dsel.streams.build;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.VersionName;
+import io.dsel.build.Build;
+import io.dsel.build.BuildJson;
 import io.dsel.json.Json;
 import io.dsel.service.HttpServer;
+import io.dsel.topic.Topics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -39,16 +44,24 @@ final class BuildRoutes {
         Map<String, Build> builds = log.read();
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
-        aggregates.get().all().forEach(aggregate -> {
-            ObjectNode item = items.addObject();
-            item.put("aggregate", aggregate.name());
-            item.put("formula", aggregate.formula());
-            item.put("owner", aggregate.manifest().owner());
-            item.put("description", aggregate.manifest().description());
-            Optional.ofNullable(builds.get(Build.rule(aggregate.name(), aggregate.formula())))
-                    .ifPresentOrElse(
-                            build -> item.setAll(BuildJson.summary(build)), () -> item.put("state", "WAITING"));
+        aggregates.get().declared().forEach(versions -> {
+            add(items, versions.live(), "LIVE", builds);
+            versions.candidate().ifPresent(it -> add(items, it, "CANDIDATE", builds));
+            versions.previous().ifPresent(it -> add(items, it, "PREVIOUS", builds));
         });
         HttpServer.json(ctx, body);
+    }
+
+    private static void add(ArrayNode items, Aggregate version, String role, Map<String, Build> builds) {
+        VersionName name = VersionName.parse(version.name());
+        ObjectNode item = items.addObject();
+        item.put("name", name.aggregate()).put("version", name.version()).put("role", role);
+        item.put("aggregate", version.name());
+        item.put("topic", Topics.of(version.kind()));
+        item.put("formula", version.formula());
+        item.put("owner", version.manifest().owner());
+        item.put("description", version.manifest().description());
+        Optional.ofNullable(builds.get(Build.rule(version.name(), version.formula())))
+                .ifPresentOrElse(build -> item.setAll(BuildJson.summary(build)), () -> item.put("state", "WAITING"));
     }
 }

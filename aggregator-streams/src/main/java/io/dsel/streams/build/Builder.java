@@ -2,6 +2,7 @@ package io.dsel.streams.build;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.build.Build;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.engine.GroupOffsets;

@@ -1,6 +1,7 @@
 package io.dsel.streams.build;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.build.Build;
 import io.dsel.streams.topology.PastEvents;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -64,7 +64,7 @@ public final class GroupOffsets {
                 .size();
         Set<TopicPartition> partitions = new HashSet<>();
         for (String topic : await(admin.listTopics().names())) {
-            if (Feed.EVENTS.holds(topic) || Feed.JOURNAL.holds(topic)) {
+            if (Feed.isRead(topic)) {
                 for (int i = 0; i < count; i++) {
                     partitions.add(new TopicPartition(topic, i));
                 }

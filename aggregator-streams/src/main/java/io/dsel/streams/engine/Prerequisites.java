@@ -4,6 +4,7 @@ import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.OpenEvent;
+import io.dsel.events.ReferenceEntry;
 import io.dsel.kind.Kinds;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
@@ -22,8 +23,8 @@ final class Prerequisites {
      * @return the names of those made
      */
     static Set<String> createTopics(TopicCreator creator) {
-        List<Topic> topics =
-                new ArrayList<>(List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.BUILDS));
+        List<Topic> topics = new ArrayList<>(
+                List.of(Topics.HEADS, Topics.DEAD_LETTERS, Topics.AGGREGATE_JOURNAL, Topics.REFERENCES, Topics.BUILDS));
         Aggregates.BUILT_IN
                 .all()
                 .forEach(aggregate -> topics.add(Topics.forKind(
@@ -35,6 +36,7 @@ final class Prerequisites {
     /** Registers what the streams write, which shows that the registry answers. */
     static void registerSchemas(EventCodec codec) {
         codec.register(JournalEntry.getClassSchema());
+        codec.register(ReferenceEntry.getClassSchema());
         codec.register(OpenEvent.getClassSchema());
     }
 }

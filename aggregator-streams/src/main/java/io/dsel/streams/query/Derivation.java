@@ -47,14 +47,22 @@ final class Derivation {
         Map<TopicPartition, Long> sources = events(token);
         for (int left = levels(aggregates.get(), kind); left > 0; left--) {
             Map<TopicPartition, Long> journal = ends(await(sources, deadline), Feed.JOURNAL::holds);
-            sources = ends(await(journal, deadline), topic -> topic.startsWith(Topics.AGGREGATES_PREFIX));
+            sources = ends(
+                    await(journal, deadline),
+                    topic -> topic.startsWith(Topics.AGGREGATES_PREFIX) || Feed.REFERENCES.holds(topic));
         }
         return with(token, sources);
     }
 
-    /** 1 for an aggregate of domain events, 2 for one that is also of such an aggregate, and so on; none leads to itself. */
+    /**
+     * 1 for an aggregate of domain events, 2 for one that is also of such an aggregate, and so on; none leads to itself. One
+     * more for references, which are asked for with an aggregate and answered through the journal.
+     */
     static int levels(Aggregates declared, String kind) {
-        return 1
+        boolean refers = declared.find(kind)
+                .filter(aggregate -> !aggregate.manifest().references().isEmpty())
+                .isPresent();
+        return (refers ? 2 : 1)
                 + declared.all().stream()
                         .filter(source -> declared.taking(source.kind()).stream()
                                 .anyMatch(aggregate -> aggregate.name().equals(kind)))

@@ -155,7 +155,7 @@ final class StoreReader {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .filter(task -> task.taskId().partition() == partition)
-                .flatMap(task -> task.topicPartitions().stream().limit(1))
+                .flatMap(task -> task.topicPartitions().stream())
                 .anyMatch(input -> feed.holds(input.topic()));
     }
 

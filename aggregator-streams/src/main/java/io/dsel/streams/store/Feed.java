@@ -1,6 +1,7 @@
 package io.dsel.streams.store;
 
 import io.dsel.topic.Topics;
+import java.util.stream.Stream;
 
 /** Which topics a store is made of. */
 public enum Feed {
@@ -8,10 +9,22 @@ public enum Feed {
     EVENTS,
 
     /** The journal of aggregates. */
-    JOURNAL;
+    JOURNAL,
+
+    /** What groups of aggregates refer to. */
+    REFERENCES;
 
     public static Feed ofStore(String store) {
-        return store.equals(StoreNames.HEADS) || store.equals(StoreNames.HISTORY) ? EVENTS : JOURNAL;
+        return switch (store) {
+            case StoreNames.HEADS, StoreNames.HISTORY -> EVENTS;
+            case StoreNames.SUBSCRIBERS -> REFERENCES;
+            default -> JOURNAL;
+        };
+    }
+
+    /** Whether the streams read the topic. */
+    public static boolean isRead(String topic) {
+        return Stream.of(values()).anyMatch(feed -> feed.holds(topic));
     }
 
     /** Whether the topic is one of them. */
@@ -19,6 +32,7 @@ public enum Feed {
         return switch (this) {
             case EVENTS -> topic.startsWith(Topics.EVENTS_PREFIX) || topic.startsWith(Topics.AGGREGATES_PREFIX);
             case JOURNAL -> topic.equals(Topics.AGGREGATE_JOURNAL.name());
+            case REFERENCES -> topic.equals(Topics.REFERENCES.name());
         };
     }
 }

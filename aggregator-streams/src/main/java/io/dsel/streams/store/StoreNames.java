@@ -17,5 +17,11 @@ public final class StoreNames {
     /** Which groups are still to be told of, see {@code Agenda}. */
     public static final String AGGREGATE_AGENDA = "aggregate-agenda";
 
+    /** A group under a formula to {@code References}: what it refers to, and what was seen of that. */
+    public static final String AGGREGATE_REFERENCES = "aggregate-references";
+
+    /** {@link HistoryKey}, of an object's entity, to {@code Subscriber}: the groups that refer to it. */
+    public static final String SUBSCRIBERS = "subscribers";
+
     private StoreNames() {}
 }

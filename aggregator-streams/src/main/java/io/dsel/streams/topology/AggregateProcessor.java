@@ -1,13 +1,17 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.Emission;
 import io.dsel.aggregate.Fold;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.UnreadableEventException;
 import io.dsel.client.CloudEventHeaders;
 import io.dsel.event.Event;
+import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
+import io.dsel.events.ReferenceEntry;
+import io.dsel.events.SeenEntry;
 import io.dsel.streams.aggregate.AggregateEvents;
 import io.dsel.streams.aggregate.Cadence;
 import io.dsel.streams.aggregate.Folding;
@@ -16,9 +20,12 @@ import io.dsel.streams.aggregate.Membership;
 import io.dsel.streams.aggregate.Noted;
 import io.dsel.streams.aggregate.Occasion;
 import io.dsel.streams.aggregate.Owner;
+import io.dsel.streams.aggregate.References;
 import io.dsel.streams.store.StoreNames;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,15 +55,22 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        groups = new GroupStores(
-                context.getStateStore(StoreNames.AGGREGATE_EVENTS), context.getStateStore(StoreNames.AGGREGATE_STATES));
+        groups = new GroupStores(context);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
     }
 
     @Override
     public void process(Record<String, Noted> record) {
+        Owner owner = owner(record.key(), record.value().entry());
+        if (record.value().isSeen()) {
+            see(record, owner);
+        } else {
+            add(record, owner);
+        }
+    }
+
+    private void add(Record<String, Noted> record, Owner owner) {
         Noted noted = record.value();
-        Owner owner = owner(record.key(), noted.entry());
         Optional<Membership> known = groups.member(owner, noted.order());
         if (known.isPresent() && !noted.isBetterThan(known.get().noted())) {
             groups.put(owner, known.get()); // a read that waits for a position waits for a put
@@ -72,11 +86,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             return;
         }
         boolean goesOn = !agenda.take(owner) && known.isEmpty();
-        Fold fold = goesOn ? folding.get().read(state.fold()) : groups.foldAgain(owner, folding.get());
-        if (goesOn) {
-            fold.add(noted.member());
-        }
-        Group group = new Group(folding.get(), owner, fold);
+        Group group = goesOn ? opened(record, folding.get(), owner, state) : again(record, folding.get(), owner);
         settle(record, group, state, Occasion.of(noted.entry(), known.isPresent()));
         catchUp(record, folding.get(), owner.rule());
         if (isTold(folding.get(), Emission.On.PERIOD)) {
@@ -84,8 +94,91 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         }
     }
 
+    /** Takes what was seen of an object that the group refers to. It is told at once of a group that was told of. */
+    private void see(Record<String, Noted> record, Owner owner) {
+        JournalEntry entry = record.value().entry();
+        SeenEntry seen = entry.getSeen();
+        EventOrder since = new EventOrder(seen.getMemberTimestamp().toEpochMilli(), seen.getMemberId());
+        Optional<Membership> member = groups.member(owner, since);
+        member.ifPresent(its -> groups.put(owner, its)); // a read that waits for a position waits for a put
+        References references = groups.references(owner);
+        if (member.isEmpty() || !references.see(entry)) {
+            return;
+        }
+        groups.put(owner, references);
+        Optional<Folding> folding = folding(entry);
+        if (folding.isEmpty()) {
+            agenda.postpone(owner, since);
+            return;
+        }
+        GroupState state = groups.state(owner);
+        Group group = agenda.take(owner)
+                ? again(record, folding.get(), owner)
+                : new Group(folding.get(), owner, folding.get().read(state.fold()), references);
+        Occasion occasion = Occasion.seen(entry);
+        boolean due = isTold(folding.get(), Emission.On.PERIOD)
+                ? agenda.hasEnded(owner.rule(), end(folding.get(), occasion))
+                : state.emitted() >= 0;
+        GroupState folded = state.withFold(group.fold().state());
+        if (due) {
+            tell(record, group, folded, occasion);
+        } else {
+            groups.put(owner, folded);
+        }
+        catchUp(record, folding.get(), owner.rule());
+    }
+
     /** A group at work. */
-    private record Group(Folding folding, Owner owner, Fold fold) {}
+    private record Group(Folding folding, Owner owner, Fold fold, References references) {}
+
+    /** With the record's member. */
+    private Group opened(Record<String, Noted> record, Folding folding, Owner owner, GroupState state) {
+        Fold fold = folding.read(state.fold());
+        fold.add(record.value().member());
+        if (folding.aggregate().manifest().references().isEmpty()) {
+            return new Group(folding, owner, fold, new References());
+        }
+        References references = groups.references(owner);
+        references.refer(record.value());
+        return referring(record, new Group(folding, owner, fold, references));
+    }
+
+    /** From its members, one by one. */
+    private Group again(Record<String, Noted> record, Folding folding, Owner owner) {
+        Fold fold = groups.foldAgain(owner, folding);
+        return folding.aggregate().manifest().references().isEmpty()
+                ? new Group(folding, owner, fold, new References())
+                : referring(record, new Group(folding, owner, fold, groups.referAgain(owner)));
+    }
+
+    /** Keeps what the group refers to, and says so where the objects are. */
+    private Group referring(Record<String, Noted> record, Group group) {
+        Owner owner = group.owner();
+        Set<String> before = groups.references(owner).entities().keySet();
+        SortedMap<String, EventOrder> now = group.references().entities();
+        for (String entity : before) {
+            if (!now.containsKey(entity)) {
+                say(record, entity, ReferenceEntries.end(owner));
+            }
+        }
+        now.forEach((entity, by) -> {
+            if (!before.contains(entity)) {
+                JournalEntry member =
+                        groups.member(owner, by).orElseThrow().noted().entry();
+                AggregateManifest manifest = group.folding().aggregate().manifest();
+                say(record, entity, ReferenceEntries.begin(owner, manifest, entity, member));
+            }
+        });
+        groups.put(owner, group.references());
+        return group;
+    }
+
+    private void say(Record<String, Noted> record, String entity, ReferenceEntry entry) {
+        context()
+                .forward(
+                        new Record<>(entity, codec.encode(entry), record.timestamp()),
+                        AggregateTopology.REFERENCES_OUT);
+    }
 
     private static Owner owner(String key, JournalEntry entry) {
         if (key == null || !key.startsWith(entry.getAggregate() + "/")) {
@@ -111,7 +204,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         GroupState state = before.withFold(group.fold().state());
         boolean due;
         if (isTold(group.folding(), Emission.On.PERIOD)) {
-            Instant end = aggregate.manifest().period().orElseThrow().end(occasion.within());
+            Instant end = end(group.folding(), occasion);
             due = agenda.hasEnded(group.owner().rule(), end);
             if (!due) {
                 agenda.open(group.owner(), end);
@@ -130,6 +223,10 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         }
     }
 
+    private static Instant end(Folding folding, Occasion occasion) {
+        return folding.aggregate().manifest().period().orElseThrow().end(occasion.within());
+    }
+
     private static boolean isTold(Folding folding, Emission.On on) {
         return folding.aggregate().manifest().emission().on() == on;
     }
@@ -141,8 +238,8 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             Membership last = groups.member(late.owner(), late.last()).orElseThrow();
             // A member keeps the sequence that it came with; another body of it is a change of its own.
             boolean again = last.sequence() != state.sequence();
-            Group group = new Group(folding, late.owner(), groups.foldAgain(late.owner(), folding));
-            settle(record, group, state, Occasion.of(last.noted().entry(), again));
+            Group group = again(record, folding, late.owner());
+            settle(record, group, state, Occasion.late(last.noted().entry(), again, group.references()));
         }
     }
 
@@ -153,22 +250,26 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
                 Math.min(entry.getTimestamp().toEpochMilli(), entry.getLogTime().toEpochMilli());
         for (Agenda.Ended ended : agenda.advance(rule, time)) {
             GroupState state = groups.state(ended.owner());
-            Fold fold =
-                    agenda.take(ended.owner()) ? groups.foldAgain(ended.owner(), folding) : folding.read(state.fold());
-            Occasion occasion = new Occasion(entry, false, ended.end().minusMillis(1));
-            tell(record, new Group(folding, ended.owner(), fold), state.withFold(fold.state()), occasion);
+            Group group = agenda.take(ended.owner())
+                    ? again(record, folding, ended.owner())
+                    : new Group(folding, ended.owner(), folding.read(state.fold()), groups.references(ended.owner()));
+            Occasion occasion = new Occasion(entry, "", ended.end().minusMillis(1));
+            tell(record, group, state.withFold(group.fold().state()), occasion);
         }
     }
 
     private void tell(Record<String, Noted> record, Group group, GroupState state, Occasion occasion) {
         GroupState told = state.emittedAt(occasion.trigger().getTimestamp().toEpochMilli());
         groups.put(group.owner(), told);
-        Event aggregate = AggregateEvents.of(group.folding(), group.owner(), group.fold(), told, occasion);
+        Event aggregate =
+                AggregateEvents.of(group.folding(), group.owner(), group.fold(), group.references(), told, occasion);
         context()
-                .forward(new Record<>(
-                        group.owner().entity(),
-                        codec.encode(aggregate),
-                        record.timestamp(),
-                        CloudEventHeaders.of(aggregate)));
+                .forward(
+                        new Record<>(
+                                group.owner().entity(),
+                                codec.encode(aggregate),
+                                record.timestamp(),
+                                CloudEventHeaders.of(aggregate)),
+                        AggregateTopology.OUT);
     }
 }

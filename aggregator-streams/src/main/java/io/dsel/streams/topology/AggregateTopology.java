@@ -4,6 +4,7 @@ import io.dsel.avro.EventCodec;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
 import io.dsel.streams.aggregate.Noted;
+import io.dsel.streams.aggregate.References;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
@@ -17,10 +18,16 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Folds the journal into the aggregates that are declared: their groups' events, what those add up to, and what is still to
- * be told are a store each. See {@link AggregateProcessor}.
+ * Folds the journal into the aggregates that are declared: their groups' events, what those add up to, what they refer to,
+ * and what is still to be told are a store each. See {@link AggregateProcessor}.
  */
 public final class AggregateTopology {
+    /** Aggregates go there. */
+    static final String OUT = "aggregates-out";
+
+    /** What groups begin and end to refer to goes there. */
+    static final String REFERENCES_OUT = "references-out";
+
     private static final String NODE = "aggregates-fold";
 
     /** An aggregate's kind, which its topic is called by, is the first part of its entity's text. */
@@ -45,6 +52,12 @@ public final class AggregateTopology {
                 Stores.keyValueStoreBuilder(
                         stores.named(StoreNames.AGGREGATE_AGENDA), Serdes.Bytes(), Serdes.ByteArray()),
                 NODE);
-        topology.addSink("aggregates-out", TOPICS, new StringSerializer(), new ByteArraySerializer(), NODE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        stores.named(StoreNames.AGGREGATE_REFERENCES), Serdes.String(), References.serde()),
+                NODE);
+        topology.addSink(OUT, TOPICS, new StringSerializer(), new ByteArraySerializer(), NODE);
+        topology.addSink(
+                REFERENCES_OUT, Topics.REFERENCES.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }
 }

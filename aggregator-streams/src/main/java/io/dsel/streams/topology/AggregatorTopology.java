@@ -21,6 +21,7 @@ public final class AggregatorTopology {
         HeadsTopology.addTo(topology, stores);
         HistoryTopology.addTo(topology, stores);
         JournalTopology.addTo(topology, codec, declared);
+        ReferencesTopology.addTo(topology, codec, declared, stores);
         AggregateTopology.addTo(topology, codec, declared, stores);
         return topology;
     }

@@ -6,9 +6,12 @@ import io.dsel.streams.aggregate.Folding;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
 import io.dsel.streams.aggregate.Owner;
+import io.dsel.streams.aggregate.References;
 import io.dsel.streams.store.HistoryKey;
+import io.dsel.streams.store.StoreNames;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -16,10 +19,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class GroupStores {
     private final KeyValueStore<Bytes, Membership> events;
     private final KeyValueStore<String, GroupState> states;
+    private final KeyValueStore<String, References> references;
 
-    GroupStores(KeyValueStore<Bytes, Membership> events, KeyValueStore<String, GroupState> states) {
-        this.events = events;
-        this.states = states;
+    GroupStores(ProcessorContext<?, ?> context) {
+        events = context.getStateStore(StoreNames.AGGREGATE_EVENTS);
+        states = context.getStateStore(StoreNames.AGGREGATE_STATES);
+        references = context.getStateStore(StoreNames.AGGREGATE_REFERENCES);
     }
 
     Optional<Membership> member(Owner owner, EventOrder order) {
@@ -39,13 +44,35 @@ final class GroupStores {
         states.put(owner.text(), state);
     }
 
+    References references(Owner owner) {
+        References known = references.get(owner.text());
+        return known == null ? new References() : known;
+    }
+
+    void put(Owner owner, References known) {
+        references.put(owner.text(), known);
+    }
+
+    /** From the group's events, one by one, with what was seen before. */
+    References referAgain(Owner owner) {
+        References again = new References();
+        try (KeyValueIterator<Bytes, Membership> all = members(owner)) {
+            all.forEachRemaining(member -> again.refer(member.value.noted()));
+        }
+        again.takeOver(references(owner));
+        return again;
+    }
+
     /** From the group's events, one by one. */
     Fold foldAgain(Owner owner, Folding folding) {
         Fold fold = folding.empty();
-        try (KeyValueIterator<Bytes, Membership> all =
-                events.range(HistoryKey.first(owner.text()), HistoryKey.last(owner.text()))) {
+        try (KeyValueIterator<Bytes, Membership> all = members(owner)) {
             all.forEachRemaining(member -> fold.add(member.value.noted().member()));
         }
         return fold;
+    }
+
+    private KeyValueIterator<Bytes, Membership> members(Owner owner) {
+        return events.range(HistoryKey.first(owner.text()), HistoryKey.last(owner.text()));
     }
 }

@@ -23,7 +23,10 @@ import org.apache.kafka.streams.state.Stores;
  * because a read that waits for a position waits for a put.
  */
 public final class HeadsTopology {
-    private static final String NODE = "heads-fold";
+    /** The node that each greatest event comes from when it is another. */
+    static final String NODE = "heads-fold";
+
+    private static final String OUT = "heads-out";
 
     private HeadsTopology() {}
 
@@ -31,14 +34,14 @@ public final class HeadsTopology {
         topology.addProcessor(NODE, Fold::new, EventSources.CHECKED);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(stores.named(StoreNames.HEADS), Serdes.String(), Head.serde()), NODE);
-        topology.addSink("heads-out", Topics.HEADS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
+        topology.addSink(OUT, Topics.HEADS.name(), new StringSerializer(), new ByteArraySerializer(), NODE);
     }
 
-    private static final class Fold extends ContextualProcessor<String, ReadEvent, String, byte[]> {
+    private static final class Fold extends ContextualProcessor<String, ReadEvent, String, Object> {
         private KeyValueStore<String, Head> heads;
 
         @Override
-        public void init(ProcessorContext<String, byte[]> context) {
+        public void init(ProcessorContext<String, Object> context) {
             super.init(context);
             heads = context.getStateStore(StoreNames.HEADS);
         }
@@ -52,7 +55,8 @@ public final class HeadsTopology {
             boolean firstCopy = change == 0 && head.place().least(found.place()) != head.place();
             heads.put(event.key(), change > 0 || firstCopy ? found : head);
             if (change > 0) {
-                context().forward(event.withValue(read.value()));
+                context().forward(event.withValue((Object) read.value()), OUT);
+                context().forward(event.withValue((Object) read), ReferencesTopology.NODE);
             }
         }
 

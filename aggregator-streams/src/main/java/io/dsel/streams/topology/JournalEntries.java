@@ -1,27 +1,66 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventMeta;
 import io.dsel.events.JournalEntry;
+import io.dsel.events.SeenEntry;
+import io.dsel.json.Json;
 import io.dsel.kind.Action;
+import io.dsel.streams.aggregate.Owner;
 import io.dsel.streams.store.Place;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An event as a member of groups. */
+/** An event as a member of groups, or as what was seen of an object that groups refer to. */
 final class JournalEntries {
+    private static final String NOTHING = "{}";
+
     private JournalEntries() {}
 
     /**
      * @param step what the event's action means
-     * @param inputs what the aggregate's formula takes of it, as JSON text
+     * @param note what the aggregate's formula takes of it
      */
     static JournalEntry of(
-            ReadEvent read, Place place, Optional<Action.Step> step, Aggregate aggregate, String inputs) {
-        Event event = read.event();
-        EventMeta meta = event.meta();
+            ReadEvent read, Place place, Optional<Action.Step> step, Aggregate aggregate, Aggregate.Note note) {
         Optional<Action.Step> phased = step.filter(it -> it.phase().isPresent());
+        return builder(read.event(), read.bodyHash(), place)
+                .setAggregate(aggregate.name())
+                .setFormula(aggregate.formula())
+                .setInputs(Json.write(note.inputs()))
+                .setPhase(phased.flatMap(Action.Step::phase).orElse(null))
+                .setPhaseStatus(phased.map(it -> it.status().name()).orElse(null))
+                .setReferences(note.references().isEmpty() ? null : Json.write(note.references()))
+                .build();
+    }
+
+    /** What was seen of an object, by its latest event, for a group that refers to it. */
+    static JournalEntry seen(Event event, long bodyHash, Place place, Owner group, SeenEntry seen) {
+        return builder(event, bodyHash, place)
+                .setAggregate(EntityKey.parse(group.entity()).kind())
+                .setFormula(group.formula())
+                .setInputs(NOTHING)
+                .setSeen(seen)
+                .build();
+    }
+
+    /** That there is no event of an object that the group's member refers to. */
+    static JournalEntry missing(JournalEntry member, SeenEntry seen) {
+        return JournalEntry.newBuilder(withoutInputs(member)).setSeen(seen).build();
+    }
+
+    /** As far as it tells which event it is. */
+    static JournalEntry withoutInputs(JournalEntry member) {
+        return JournalEntry.newBuilder(member)
+                .setInputs(NOTHING)
+                .setReferences(null)
+                .build();
+    }
+
+    private static JournalEntry.Builder builder(Event event, long bodyHash, Place place) {
+        EventMeta meta = event.meta();
         return JournalEntry.newBuilder()
                 .setEventId(meta.eventId())
                 .setTimestamp(meta.timestamp())
@@ -38,12 +77,6 @@ final class JournalEntries {
                 .setPartition(place.position().partition())
                 .setOffset(place.position().offset())
                 .setLogTime(Instant.ofEpochMilli(place.logTime()))
-                .setBodyHash(read.bodyHash())
-                .setAggregate(aggregate.name())
-                .setFormula(aggregate.formula())
-                .setInputs(inputs)
-                .setPhase(phased.flatMap(Action.Step::phase).orElse(null))
-                .setPhaseStatus(phased.map(it -> it.status().name()).orElse(null))
-                .build();
+                .setBodyHash(bodyHash);
     }
 }

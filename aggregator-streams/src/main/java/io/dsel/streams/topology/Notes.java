@@ -3,7 +3,6 @@ package io.dsel.streams.topology;
 import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EntityKey;
 import io.dsel.events.JournalEntry;
-import io.dsel.json.Json;
 import io.dsel.kind.Action;
 import io.dsel.streams.aggregate.Unmade;
 import io.dsel.streams.store.Place;
@@ -35,9 +34,8 @@ final class Notes {
         if (groups.isEmpty()) {
             return List.of();
         }
-        // All have the same inputs.
-        String inputs = Json.write(groups.getFirst().inputs());
-        JournalEntry entry = JournalEntries.of(read, place, step, aggregate, inputs);
+        // All have the same inputs and references.
+        JournalEntry entry = JournalEntries.of(read, place, step, aggregate, groups.getFirst());
         return groups.stream()
                 .map(group -> new Note(new EntityKey(aggregate.name(), group.appId(), group.name()).text(), entry))
                 .toList();

@@ -54,7 +54,8 @@ final class Measures {
                 List.of(measures),
                 Optional.empty(),
                 emission,
-                TopicSettings.USUAL);
+                TopicSettings.USUAL,
+                List.of());
     }
 
     /** @param inputs as JSON */

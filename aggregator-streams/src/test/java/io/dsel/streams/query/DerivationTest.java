@@ -18,6 +18,7 @@ class DerivationTest {
         assertEquals(2, Derivation.levels(declared, "LowerAggregate"));
         assertEquals(3, Derivation.levels(declared, "UpperAggregate"));
         assertEquals(1, Derivation.levels(declared, "NobodysAggregate"));
+        assertEquals(2, Derivation.levels(declared, "DeploymentOverviewAggregate"), "it refers to other objects");
     }
 
     private static Aggregate aggregate(String name, String source) {

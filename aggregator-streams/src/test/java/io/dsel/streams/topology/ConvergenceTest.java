@@ -29,8 +29,9 @@ class ConvergenceTest {
     private static final List<String> ACTIONS = List.of("Apply", "Applied", "Completed", "Deleted", "Paused");
     private static final int ROUNDS = 4;
 
-    /** Those that come along, and one that is told of at a period's end. */
-    private static final Aggregates DECLARED = Aggregates.BUILT_IN.with(Declarations.aggregate("ThingsAggregate", """
+    /** Those that come along, one that is told of at a period's end, and one that refers to other objects. */
+    private static final Aggregates DECLARED = Aggregates.BUILT_IN
+            .with(Declarations.aggregate("ThingsAggregate", """
                     sources: [{kinds: ["Thing*Event"], where: "object.spec.n > 1"}]
                     group: {app: meta.appId, key: "[meta.name, 'all']"}
                     period: {unit: hour}
@@ -40,6 +41,17 @@ class ConvergenceTest {
                       - {name: first, first: {value: object.spec.n}}
                       - {name: top, top: {value: object.spec.n, limit: 2, capacity: 3}}
                     emit: {when: period}
+                    """))
+            .with(Declarations.aggregate("LinksAggregate", """
+                    sources: [{kinds: ["Thing*Event"], where: "object.spec.n > 1"}]
+                    group: {app: meta.appId, key: "[meta.name, 'all']"}
+                    measures: [{name: sum, sum: {value: object.spec.n}}]
+                    references:
+                      - {name: last, kind: Thing, key: "'t' + string(object.spec.n - 2)"}
+                      - name: near
+                        kind: Thing
+                        key: "object.spec.n > 6 ? [] : ['t1', meta.name]"
+                        fields: {n: object.spec.n, action: action}
                     """));
 
     private final long seed = new Random().nextLong();

@@ -1,7 +1,7 @@
 package io.dsel.cli.commands;
 
-import io.dsel.event.EventIds;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which documents a command sends, and who sends them. */
@@ -24,21 +24,8 @@ final class Documents {
             description = "Application of the objects that do not name theirs.")
     private String app;
 
-    @Option(
-            names = "--user",
-            paramLabel = "USER",
-            defaultValue = "${env:DSEL_USER}",
-            description = "Who does it (default: $DSEL_USER, else the system's user).")
-    private String user;
-
-    @Option(
-            names = "--execution",
-            paramLabel = "ID",
-            description = "The workflow run that it belongs to (default: one of its own).")
-    private String execution;
-
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
-    private String comment;
+    @Mixin
+    private Authorship authorship;
 
     /** @throws io.dsel.cli.console.CliException naming the file, and the line if it cannot be understood */
     List<Submission> read(Surroundings surroundings) {
@@ -49,8 +36,7 @@ final class Documents {
 
     /** Of this run of the command. */
     Author author(Surroundings surroundings) {
-        return new Author(
-                user == null || user.isBlank() ? surroundings.user() : user, EventIds.next(), execution, comment);
+        return authorship.author(surroundings);
     }
 
     /** What was looked at, for a remark that nothing is there. */

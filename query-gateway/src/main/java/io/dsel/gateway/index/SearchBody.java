@@ -53,6 +53,9 @@ final class SearchBody {
             terms(either, "kind", query.kinds());
             terms(either, "objectKind", query.kinds());
         }
+        if (!query.without().isEmpty()) {
+            terms(bool.putArray("must_not"), "kind", query.without());
+        }
         terms(filter, "appId", query.apps());
         terms(filter, "userId", query.users());
         terms(filter, "executionId", query.executions());

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param text words that must all occur; {@code "a phrase"}, {@code prefix*}, {@code a | b}, {@code -not}; empty for any
  * @param kinds event kinds or object kinds
+ * @param without event kinds that are not looked for
  * @param from event time, inclusive; null for the beginning
  * @param to event time, exclusive; null for the end
  * @param facets {@code path=value}, such as {@code spec.version=2.1.0}
@@ -18,6 +19,7 @@ public record SearchQuery(
         Resolution resolution,
         String text,
         List<String> kinds,
+        List<String> without,
         List<String> apps,
         List<String> users,
         List<String> executions,
@@ -41,6 +43,7 @@ public record SearchQuery(
 
     public SearchQuery {
         kinds = List.copyOf(kinds);
+        without = List.copyOf(without);
         apps = List.copyOf(apps);
         users = List.copyOf(users);
         executions = List.copyOf(executions);
@@ -56,7 +59,8 @@ public record SearchQuery(
         if (!cursor.belongsTo(this)) {
             throw new IllegalArgumentException("the cursor is of another query; page with the parameters it came from");
         }
-        return new SearchQuery(resolution, text, kinds, apps, users, executions, from, to, facets, sort, limit, cursor);
+        return new SearchQuery(
+                resolution, text, kinds, without, apps, users, executions, from, to, facets, sort, limit, cursor);
     }
 
     /** What a cursor is bound to: all that decides which items there are and in which order. */

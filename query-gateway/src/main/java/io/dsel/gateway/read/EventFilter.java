@@ -46,6 +46,11 @@ public record EventFilter(
         executions = List.copyOf(executions);
     }
 
+    /** The same of other kinds. */
+    public EventFilter ofKinds(List<String> others) {
+        return new EventFilter(others, users, correlations, causes, apps, executions, from, to, knownAt);
+    }
+
     public static EventFilter ofExecution(String execution) {
         return new EventFilter(
                 List.of(),

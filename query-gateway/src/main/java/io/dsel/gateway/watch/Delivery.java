@@ -8,10 +8,12 @@ import io.dsel.avro.UnreadableEventException;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
+import io.dsel.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -24,20 +26,30 @@ final class Delivery {
     private final WatchFilter filter;
     private final WatchedPartitions partitions;
     private final EventCodec codec;
+    private final Predicate<String> live;
     private final SseStream stream;
     private final RecentEvents recent = new RecentEvents();
 
-    Delivery(WatchFilter filter, WatchedPartitions partitions, EventCodec codec, SseStream stream) {
+    /** @param live whether a kind of aggregates is the version that is read under its name; asked of each event */
+    Delivery(
+            WatchFilter filter,
+            WatchedPartitions partitions,
+            EventCodec codec,
+            Predicate<String> live,
+            SseStream stream) {
         this.filter = filter;
         this.partitions = partitions;
         this.codec = codec;
+        this.live = live;
         this.stream = stream;
     }
 
     /** Those that may be wanted, as far as their keys and bytes tell. */
     List<ConsumerRecord<byte[], byte[]>> wanted(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream()
-                .filter(record -> filter.wantsKey(record.topic(), record.key()) && filter.mayWant(record.value()))
+                .filter(record -> filter.wantsKey(record.topic(), record.key())
+                        && filter.mayWant(record.value())
+                        && isShown(record.topic()))
                 .toList();
     }
 
@@ -56,6 +68,12 @@ final class Delivery {
             ObjectNode reason = Json.MAPPER.createObjectNode().put("reason", e.getMessage());
             stream.event(id(), "unreadable", Json.writeBytes(document(record, reason)));
         }
+    }
+
+    /** Of an aggregate's versions only the live one is shown, but to those who named another. */
+    private boolean isShown(String topic) {
+        String kind = WatchFilter.kindOf(topic);
+        return !Topics.AGGREGATES.matcher(topic).matches() || live.test(kind) || filter.isNamed(kind);
     }
 
     private String id() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -28,18 +29,26 @@ final class Watch implements AutoCloseable {
     private final LogConsumers consumers;
     private final TopicCatalogue topics;
     private final EventCodec codec;
+    private final Predicate<String> live;
     private final WatchFilter filter;
     private final WatchedPartitions partitions;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /**
+     * @param live whether a kind of aggregates is the version that is read under its name
      * @throws WatchRefusedException if it asks for what is not there
      * @throws LogAwayException if the broker does not answer
      */
-    Watch(LogConsumers consumers, TopicCatalogue topics, EventCodec codec, WatchRequest request) {
+    Watch(
+            LogConsumers consumers,
+            TopicCatalogue topics,
+            EventCodec codec,
+            Predicate<String> live,
+            WatchRequest request) {
         this.consumers = consumers;
         this.topics = topics;
         this.codec = codec;
+        this.live = live;
         this.filter = request.filter();
         String clusterId = topics.clusterId();
         WatchIdentity identity = WatchIdentity.of(clusterId, filter);
@@ -68,7 +77,7 @@ final class Watch implements AutoCloseable {
      */
     void run(OutputStream out) throws IOException {
         SseStream stream = new SseStream(out, System::nanoTime);
-        Delivery delivery = new Delivery(filter, partitions, codec, stream);
+        Delivery delivery = new Delivery(filter, partitions, codec, live, stream);
         stream.begin(partitions.position(), RETRY);
         readHistory(delivery, stream);
         byte[] read = Json.writeBytes(

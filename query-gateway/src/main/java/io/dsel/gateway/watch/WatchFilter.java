@@ -2,6 +2,7 @@ package io.dsel.gateway.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dsel.aggregate.VersionName;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.topic.Topics;
@@ -60,7 +61,7 @@ final class WatchFilter {
         }
         return kinds.isEmpty()
                 ? entityKind != null || !aggregate
-                : kinds.stream().anyMatch(kind -> kind.matches(name) || kind.mayBeObjectOf(name));
+                : matches(name) || kinds.stream().anyMatch(kind -> kind.mayBeObjectOf(name));
     }
 
     /** The partitions that can hold what is wanted: an entity's is the one that its key is hashed to. */
@@ -79,7 +80,7 @@ final class WatchFilter {
             return false;
         }
         String name = kindOf(topic);
-        return kinds.isEmpty() || kinds.stream().anyMatch(kind -> kind.matches(name)) || wantsObjectKind(key);
+        return kinds.isEmpty() || matches(name) || wantsObjectKind(key);
     }
 
     /** False only if the event in these bytes is not wanted; true says nothing. */
@@ -108,6 +109,18 @@ final class WatchFilter {
     static String kindOf(String topic) {
         String prefix = topic.startsWith(Topics.EVENTS_PREFIX) ? Topics.EVENTS_PREFIX : Topics.AGGREGATES_PREFIX;
         return topic.substring(prefix.length());
+    }
+
+    /** Whether a version of an aggregate after its first is asked for by its own name. */
+    boolean isNamed(String kind) {
+        return VersionName.isLater(kind)
+                && kinds.stream().filter(KindPattern::isPlain).anyMatch(it -> it.matches(kind));
+    }
+
+    /** An aggregate's name stands for all of its versions: which of them is live may change while the watch goes on. */
+    private boolean matches(String name) {
+        String aggregate = VersionName.parse(name).aggregate();
+        return kinds.stream().anyMatch(kind -> kind.matches(name) || kind.matches(aggregate));
     }
 
     private boolean wantsObjectKind(byte[] key) {

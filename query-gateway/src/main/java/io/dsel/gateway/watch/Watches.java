@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -27,6 +28,7 @@ public final class Watches implements AutoCloseable {
     private final LogConsumers consumers;
     private final TopicCatalogue topics;
     private final EventCodec codec;
+    private final Predicate<String> live;
     private final int most;
     private final Semaphore free;
     private final AtomicLong opened = new AtomicLong();
@@ -35,9 +37,10 @@ public final class Watches implements AutoCloseable {
 
     /**
      * @param codec outlives this
+     * @param live whether a kind of aggregates is the version that is read under its name
      * @param most how many may be open
      */
-    public Watches(String bootstrapServers, EventCodec codec, int most) {
+    public Watches(String bootstrapServers, EventCodec codec, Predicate<String> live, int most) {
         this.consumers = new LogConsumers(bootstrapServers);
         this.topics = new TopicCatalogue(Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -45,6 +48,7 @@ public final class Watches implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000)));
         this.codec = codec;
+        this.live = live;
         this.most = most;
         this.free = new Semaphore(most);
     }
@@ -105,7 +109,7 @@ public final class Watches implements AutoCloseable {
     }
 
     private void watch(WatchRequest request, Supplier<OutputStream> reader) {
-        try (Watch watch = new Watch(consumers, topics, codec, request)) {
+        try (Watch watch = new Watch(consumers, topics, codec, live, request)) {
             run(watch, reader.get());
         }
     }

@@ -19,6 +19,7 @@ final class Queries {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

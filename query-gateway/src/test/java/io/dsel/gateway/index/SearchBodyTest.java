@@ -32,6 +32,7 @@ class SearchBodyTest {
                 Resolution.EVENTS,
                 "",
                 List.of("Artifact", "ConfigAppliedEvent"),
+                List.of(),
                 List.of("09287", "11002"),
                 List.of(),
                 List.of(),

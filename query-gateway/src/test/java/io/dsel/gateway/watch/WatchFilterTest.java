@@ -42,6 +42,17 @@ class WatchFilterTest {
     }
 
     @Test
+    void anAggregatesNameStandsForAllItsVersions() {
+        String second = "dsel.aggregates.ExecutionStatusV2Aggregate";
+        assertTrue(kinds("ExecutionStatusAggregate").wantsTopic(second));
+        assertTrue(kinds("ExecutionStatusAggregate").wantsKey(second, key("ExecutionStatusV2Aggregate/_/b")));
+        assertFalse(kinds("ExecutionStatusAggregate").isNamed("ExecutionStatusV2Aggregate"));
+        assertFalse(kinds("*").isNamed("ExecutionStatusV2Aggregate"));
+        assertTrue(kinds("ExecutionStatusV2Aggregate").isNamed("ExecutionStatusV2Aggregate"));
+        assertFalse(kinds("ExecutionStatusV2Aggregate").wantsTopic(AGGREGATE));
+    }
+
+    @Test
     void whereTheActionIsNoStandardOneTheKeyTellsTheObjectsKind() {
         String topic = "dsel.events.ArtifactBundleShippedEvent";
         assertTrue(kinds("Artifact").wantsTopic(topic));

@@ -1,4 +1,4 @@
-package io.dsel.streams.build;
+package io.dsel.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.dsel.streams.build;
+package io.dsel.build;
 
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds as the control topic keeps them, and as callers see them. */
-final class BuildJson {
+public final class BuildJson {
     private BuildJson() {}
 
     /** All that is needed to go on. */
-    static byte[] write(Build build) {
+    public static byte[] write(Build build) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("aggregate", build.aggregate());
         json.put("formula", build.formula());
@@ -28,7 +28,7 @@ final class BuildJson {
     }
 
     /** @throws RuntimeException if the bytes are not what {@link #write} gives */
-    static Build read(byte[] bytes) {
+    public static Build read(byte[] bytes) {
         JsonNode json = Json.parse(bytes);
         return new Build(
                 json.get("aggregate").stringValue(),
@@ -43,7 +43,7 @@ final class BuildJson {
     }
 
     /** For people: how far it is. */
-    static ObjectNode summary(Build build) {
+    public static ObjectNode summary(Build build) {
         return Json.MAPPER
                 .createObjectNode()
                 .put("aggregate", build.aggregate())

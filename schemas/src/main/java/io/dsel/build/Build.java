@@ -1,4 +1,4 @@
-package io.dsel.streams.build;
+package io.dsel.build;
 
 import io.dsel.aggregate.Aggregate;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public record Build(
     }
 
     /** @param ends of the log, at a time when all instances knew the aggregate; if they are none, there is nothing to do */
-    static Build of(Aggregate aggregate, Map<TopicPartition, Long> ends, Instant now) {
+    public static Build of(Aggregate aggregate, Map<TopicPartition, Long> ends, Instant now) {
         State state = ends.isEmpty() ? State.BUILT : State.BUILDING;
         return new Build(aggregate.name(), aggregate.formula(), state, 1, Map.of(), ends, 0, now, now);
     }
@@ -49,7 +49,8 @@ public record Build(
         return rule(aggregate, formula);
     }
 
-    static String rule(String aggregate, String formula) {
+    /** @see #rule() */
+    public static String rule(String aggregate, String formula) {
         return aggregate + "@" + formula;
     }
 
@@ -70,16 +71,17 @@ public record Build(
     }
 
     /** Whether this round is at its end. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    Build at(Map<TopicPartition, Long> reached, long more, Instant now) {
+    /** @param more events that were noted on the way */
+    public Build at(Map<TopicPartition, Long> reached, long more, Instant now) {
         return new Build(aggregate, formula, state, round, reached, ends, events + more, began, now);
     }
 
     /** After a round: the next one, or built. */
-    Build next(Map<TopicPartition, Long> later, Instant now) {
+    public Build next(Map<TopicPartition, Long> later, Instant now) {
         return round < ROUNDS
                 ? new Build(aggregate, formula, State.BUILDING, round + 1, positions, later, events, began, now)
                 : new Build(aggregate, formula, State.BUILT, round, positions, ends, events, began, now);
