@@ -13,8 +13,6 @@ import java.util.function.Predicate;
  * at last, so that whatever is looked at is made of what is looked at, too.
  */
 final class ExtentFinder {
-    private static final Predicate<String> JOURNALS = topic -> topic.startsWith("dsel.journal.");
-
     private final Log log;
     private final Follower streams;
     private final Map<String, Integer> levels = new HashMap<>();
@@ -33,7 +31,7 @@ final class ExtentFinder {
         LogEnds reached = early;
         for (int level = 1; level <= last; level++) {
             streams.await(reached.ends());
-            streams.await(log.ends(JOURNALS).ends());
+            Journals.await(log, streams);
             reached = log.ends(of(level));
             early = early.and(reached);
         }
@@ -41,7 +39,7 @@ final class ExtentFinder {
         for (int level = highest(); level > 0; level--) {
             ends = ends.and(log.ends(of(level)));
         }
-        LogEnds journal = log.ends(JOURNALS);
+        LogEnds journal = Journals.ofGroups(log);
         LogEnds undeclared = log.ends(of(0));
         return new Extent(
                 early.and(undeclared), journal, ends.and(undeclared).and(log.ends(Topics.EVENTS.asMatchPredicate())));

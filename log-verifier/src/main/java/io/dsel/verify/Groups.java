@@ -104,7 +104,7 @@ final class Groups {
 
     /**
      * With each event there is an aggregate, save for one that was declared while events came: those that an instance got
-     * before it had heard of the aggregate are told together, with the next.
+     * before it had heard of the aggregate are told together, with the next. What it refers to brings about more of them.
      */
     private static void compareCounts(Aggregate aggregate, GroupReading group, List<FieldDifference> differences) {
         long sequence = group.greatest().sequence();
@@ -116,7 +116,8 @@ final class Groups {
                 .find(aggregate.name())
                 .filter(known -> known.formula().equals(aggregate.formula()))
                 .isPresent();
-        if (group.aggregates() > group.bodies() || knownToAll && group.aggregates() < group.members()) {
+        boolean tooMany = aggregate.manifest().references().isEmpty() && group.aggregates() > group.bodies();
+        if (tooMany || knownToAll && group.aggregates() < group.members()) {
             differences.add(new FieldDifference(
                     "(aggregates)", group.members() + ", one for each event", Long.toString(group.aggregates())));
         }

@@ -45,7 +45,7 @@ final class JournalChanges implements AutoCloseable {
                 folder, "changes", JournalEntryFact.form(), JournalEntryFact.BY_GROUP, memoryBytes / 2);
     }
 
-    /** Entries of other formulas, and what is no entry, change no group that is looked at. */
+    /** Entries of other formulas, of what was seen of other objects, and what is no entry, are no changes. */
     void take(ConsumerRecord<String, byte[]> record) {
         Optional<Aggregate> aggregate =
                 Optional.ofNullable(record.key()).flatMap(recomputed::ofGroup).filter(Recomputed::isCalm);
@@ -54,7 +54,8 @@ final class JournalChanges implements AutoCloseable {
         }
         try {
             JournalEntry entry = decoder.apply(record.value());
-            if (entry.getFormula().equals(aggregate.get().formula())) {
+            if (entry.getSeen() == null
+                    && entry.getFormula().equals(aggregate.get().formula())) {
                 entries.add(fact(record, entry));
             }
         } catch (UnreadableEventException e) {

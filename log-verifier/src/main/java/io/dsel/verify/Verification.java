@@ -1,5 +1,6 @@
 package io.dsel.verify;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
@@ -47,10 +48,10 @@ final class Verification {
 
     Summary run() {
         Scope scope = options.scope();
-        Recomputed built = built();
+        Aggregates declared = log.declared().aggregates();
+        Recomputed built = built(declared);
         Follower follower = new Follower(STREAMS, streams, options.patience(), listener);
-        Extent extent = new ExtentFinder(log, follower, log.declared().aggregates())
-                .find(scope.holdsExecutions() || !built.isEmpty());
+        Extent extent = new ExtentFinder(log, follower, declared).find(scope.holdsExecutions() || !built.isEmpty());
         LogEnds ends = extent.ends();
         Recomputed recomputed = built.whole(ends, extent.journal());
         remarks.addAll(recomputed.remarks());
@@ -72,9 +73,9 @@ final class Verification {
     }
 
     /** Asked for before any end is taken: what is built then is made of all that lies before the ends. */
-    private Recomputed built() {
+    private Recomputed built(Aggregates declared) {
         JsonNode builds = streams.ok(streams.get("/v1/aggregates"), "which aggregates are built");
-        return Recomputed.of(log.declared().aggregates(), builds, options.scope());
+        return Recomputed.of(declared, builds, options.scope());
     }
 
     private void remarkOnOtherFormulas(long many) {

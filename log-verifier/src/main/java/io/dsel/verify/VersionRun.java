@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** One run of a {@link VersionComparison}, with everything open. */
 final class VersionRun {
-    private static final String JOURNALS = "dsel.journal.";
-
     /** How often groups that do not agree are looked at again. */
     private static final int LOOKS = 5;
 
@@ -187,7 +185,7 @@ final class VersionRun {
         Follower follower = new Follower("streams", streams, settings.patience(), listener);
         bounds = log.ends(Topics.EVENTS.asMatchPredicate()).and(log.ends(Topics.AGGREGATES.asMatchPredicate()));
         follower.await(bounds.ends());
-        follower.await(log.ends(topic -> topic.startsWith(JOURNALS)).ends());
+        Journals.await(log, follower);
         follower.await(log.ends(Topics.AGGREGATES.asMatchPredicate()).ends());
     }
 
