@@ -10,30 +10,21 @@ import io.dsel.json.Json;
 import io.dsel.json.Yaml;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
-import io.dsel.verify.Addresses;
-import io.dsel.verify.Difference;
-import io.dsel.verify.Listener;
-import io.dsel.verify.Options;
 import io.dsel.verify.Scope;
 import io.dsel.verify.Summary;
-import io.dsel.verify.Tier;
-import io.dsel.verify.Verifier;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,10 +50,16 @@ class VerifyIT {
     private static final Instant FIRST = Instant.parse("2026-01-15T10:00:00Z");
 
     private final Http http = new Http();
-    private final List<Difference> found = new ArrayList<>();
 
     @TempDir
     private Path folder;
+
+    private Verified verified;
+
+    @BeforeEach
+    void prepare() {
+        verified = new Verified(stack, folder);
+    }
 
     @Test
     void nothingIsFoundWhereNothingIsWrongAndEachFaultByItsName() throws Exception {
@@ -71,22 +68,22 @@ class VerifyIT {
                 producer.publish(event(i)).join();
             }
             producer.publish(event(7)).join(); // a copy, and late
-            Summary clean = verify(new Scope(Set.of(), Optional.empty()));
-            assertEquals(List.of(), found, clean.toString());
+            Summary clean = verified.verify(new Scope(Set.of(), Optional.empty()));
+            assertEquals(Set.of(), verified.lines(), clean.toString());
             assertEquals(EVENTS + 1 + AGGREGATES * EVENTS, clean.records(), "events, a copy, and aggregates of each");
             assertTrue(clean.isClean(), clean.toString());
-            assertEquals(5, clean.tallies().size());
+            assertEquals(6, clean.tallies().size());
             clean.tallies()
                     .forEach(tally -> assertTrue(tally.compared() > 0 && tally.leftOut() == 0, tally.toString()));
 
             Summary busy = verifyWhileWriting(producer);
-            assertEquals(List.of(), found, "nothing is wrong while events come: " + busy);
+            assertEquals(Set.of(), verified.lines(), "nothing is wrong while events come: " + busy);
             System.out.println("while events came: " + busy);
 
             plantInTheIndex();
             producer.publish(wrongAggregate()).join();
         }
-        Summary planted = verify(new Scope(Set.of(), Optional.empty()));
+        Summary planted = verified.verify(new Scope(Set.of(), Optional.empty()));
         assertEquals(
                 Set.of(
                         "index event different Artifact/shop/a1 e1 userId: ann / mallory",
@@ -96,28 +93,15 @@ class VerifyIT {
                         "index head different Artifact/shop/a4 e46 name: a4 / b4",
                         "log execution different run-1 wrong eventStream.totalEvents: 24 / 23",
                         "log execution different run-1 wrong (aggregates): 24, one for each event / 25"),
-                lines(),
+                verified.lines(),
                 planted.toString());
         assertEquals(false, planted.isClean());
-        found.clear();
-        Summary others = verify(new Scope(Set.of("Config"), Optional.of("shop")));
-        assertEquals(List.of(), found, "the faults are not of this kind: " + others);
+        verified.forget();
+        Summary others = verified.verify(new Scope(Set.of("Config"), Optional.of("shop")));
+        assertEquals(Set.of(), verified.lines(), "the faults are not of this kind: " + others);
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
         }
-    }
-
-    private Summary verify(Scope scope) {
-        Addresses addresses = new Addresses(
-                stack.bootstrapServers(),
-                stack.schemaRegistryUrl(),
-                List.of(URI.create(stack.url(Part.streams(1)))),
-                List.of(URI.create(stack.url(Part.SINK))),
-                List.of(URI.create(stack.openSearchUrl())));
-        // So little memory that all of it is sorted on disk.
-        Options options =
-                new Options(scope, Set.of(Tier.STORE, Tier.INDEX), 100, 8_000, folder, Duration.ofSeconds(60));
-        return new Verifier(addresses, options, new Collected()).run();
     }
 
     /** The same few objects and executions get events all the time. */
@@ -134,7 +118,7 @@ class VerifyIT {
                 return written;
             });
             try {
-                return verify(new Scope(Set.of(), Optional.empty()));
+                return verified.verify(new Scope(Set.of(), Optional.empty()));
             } finally {
                 done.set(true);
                 System.out.println(writer.get() + " events came meanwhile");
@@ -214,38 +198,5 @@ class VerifyIT {
         ((ObjectNode) wrong.get("meta")).put("eventId", "wrong").put("timestamp", "2026-01-16T00:00:00Z");
         ((ObjectNode) wrong.at("/spec/eventStream")).put("totalEvents", 23);
         return EventJson.read(wrong);
-    }
-
-    private Set<String> lines() {
-        Set<String> lines = new TreeSet<>();
-        for (Difference one : found) {
-            String field = one.field().isEmpty() ? "" : " " + one.field() + ": " + one.log() + " / " + one.found();
-            lines.add(String.join(
-                            " ",
-                            one.tier().word(),
-                            one.subject().word(),
-                            one.sort().word(),
-                            one.of(),
-                            one.eventId())
-                    + field);
-        }
-        return lines;
-    }
-
-    private final class Collected implements Listener {
-        @Override
-        public void start(String task, String unit, long total) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void at(long done) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void found(Difference difference) {
-            found.add(difference);
-        }
     }
 }

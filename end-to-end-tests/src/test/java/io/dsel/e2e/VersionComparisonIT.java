@@ -1,6 +1,5 @@
 package io.dsel.e2e;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,13 +30,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Two kinds of aggregates that say the same are found to, while events come; and what one says otherwise is named. */
 class VersionComparisonIT {
@@ -71,8 +67,7 @@ class VersionComparisonIT {
                     "OtherAggregate",
                     "'ArtifactAppliedEvent'",
                     COMMON.replace("max:", "min:") + ", {name: numbers, sum: {value: int(object.spec.version)}}");
-            await().atMost(PATIENCE)
-                    .until(() -> built().containsAll(Set.of("OneAggregate", "SameAggregate", "OtherAggregate")));
+            Manifests.awaitBuilt(stack, Set.of("OneAggregate", "SameAggregate", "OtherAggregate"));
 
             VersionReport busy = whileWriting(producer, "OneAggregate", "SameAggregate");
             assertEquals(List.of(), busy.examples(), busy.toString());
@@ -148,30 +143,10 @@ class VersionComparisonIT {
                 sent.stream().map(future -> future.join().position()).toList());
     }
 
-    private Set<String> built() throws Exception {
-        JsonNode items =
-                http.get(stack.url(Part.streams(1)) + "/v1/aggregates").ok().path("items");
-        return StreamSupport.stream(items.spliterator(), false)
-                .filter(item -> item.path("state").asString("").equals("BUILT"))
-                .map(item -> item.path("aggregate").stringValue())
-                .collect(Collectors.toSet());
-    }
-
     private static void declare(DselProducer producer, String name, String kinds, String measures) {
-        producer.publish(EventJson.read(Yaml.parse("""
-                apiVersion: v1alpha1
-                kind: AggregateAppliedEvent
-                meta: {eventId: declare-%1$s, timestamp: '%2$s', userId: ann, correlationId: c, executionId: x,
-                       name: %1$s, appId: dsel, region: local}
-                spec:
-                  aggregate:
-                    apiVersion: v1alpha1
-                    kind: Aggregate
-                    meta: {name: %1$s, appId: dsel}
-                    spec: {owner: platform, sources: [{kinds: [%3$s], where: "objectKind == 'Artifact'"}],
-                           group: {app: meta.appId, key: meta.name}, measures: [%4$s]}
-                """.formatted(name, FIRST, kinds, measures))))
-                .join();
+        Manifests.declare(producer, name, """
+                sources: [{kinds: [%s], where: "objectKind == 'Artifact'"}],
+                group: {app: meta.appId, key: meta.name}, measures: [%s]""".formatted(kinds, measures));
     }
 
     private static Event event(int i) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * One thing that a tier says otherwise than the log.
  *
- * @param of the entity, as {@code kind/appId/name} with parts percent-encoded, or the execution
+ * @param of the entity, as {@code kind/appId/name} with parts percent-encoded, or the execution; for a group of an
+ *     aggregate the entity that its aggregates are events of
  * @param eventId of the event that differs, or empty
  * @param field of it, as a path with dots; empty where a whole event is missing or extra
  * @param log what the log says; empty if it says nothing

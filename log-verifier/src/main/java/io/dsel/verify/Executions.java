@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,14 +37,14 @@ final class Executions {
 
     /** @param facts in {@link ExecutionFact#ORDER} */
     void check(Iterator<ExecutionFact> facts, Runnable afterEach) {
-        Ahead ahead = new Ahead(facts);
+        Ahead<ExecutionFact> ahead = new Ahead<>(facts);
         while (ahead.hasNext()) {
             check(ahead);
             afterEach.run();
         }
     }
 
-    private void check(Ahead facts) {
+    private void check(Ahead<ExecutionFact> facts) {
         ExecutionFact first = facts.peek();
         ExecutionSum sum = new ExecutionSum();
         long bodies = 0;
@@ -108,35 +107,5 @@ final class Executions {
                 .map(event -> ExecutionSum.sections(event.path("spec")))
                 .orElseThrow(() -> new VerificationException("the log has lost " + greatest.position() + " meanwhile"));
         return FieldDifference.between(expected, found);
-    }
-
-    /** The facts, with a look at the next. */
-    private static final class Ahead implements Iterator<ExecutionFact> {
-        private final Iterator<ExecutionFact> facts;
-        private ExecutionFact next;
-
-        Ahead(Iterator<ExecutionFact> facts) {
-            this.facts = facts;
-            this.next = facts.hasNext() ? facts.next() : null;
-        }
-
-        ExecutionFact peek() {
-            return next;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public ExecutionFact next() {
-            if (next == null) {
-                throw new NoSuchElementException();
-            }
-            ExecutionFact now = next;
-            next = facts.hasNext() ? facts.next() : null;
-            return now;
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.InvalidEventException;
 import io.dsel.event.LogPosition;
+import io.dsel.kind.Action;
 import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
@@ -13,12 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the log says, sorted: the history of every entity, and the events and aggregates of every execution. A record that
+ * What the log says, sorted: the history of every entity, and the events and aggregates of every execution
+ * and of every group of a declared aggregate. A record that
  * is no event, or not in its place, is in none of them, as it is in no tier.
  */
 final class Facts implements AutoCloseable {
@@ -26,6 +29,7 @@ final class Facts implements AutoCloseable {
     private final Kinds kinds;
     private final Log log;
     private final LogEnds early;
+    private final GroupFacts groups;
     private final ExternalSort<Sighting> history;
     private final ExternalSort<ExecutionFact> executions;
     private final SortedSet<String> objectKinds = new TreeSet<>();
@@ -34,17 +38,19 @@ final class Facts implements AutoCloseable {
 
     /**
      * @param kinds that say which phase an event means
+     * @param recomputed of the declared aggregates
      * @param early ends of the events whose aggregates are in the log
      * @param memoryBytes for all that is sorted here
      */
-    Facts(Scope scope, Kinds kinds, Log log, LogEnds early, Path folder, long memoryBytes) {
+    Facts(Scope scope, Kinds kinds, Recomputed recomputed, Log log, LogEnds early, Path folder, long memoryBytes) {
         this.scope = scope;
         this.kinds = kinds;
         this.log = log;
         this.early = early;
         history = new ExternalSort<>(folder, "history", Sighting.form(), Sighting.BY_STANDING, memoryBytes / 2);
         executions =
-                new ExternalSort<>(folder, "executions", new ExecutionForm(), ExecutionFact.ORDER, memoryBytes / 2);
+                new ExternalSort<>(folder, "executions", new ExecutionForm(), ExecutionFact.ORDER, memoryBytes / 4);
+        groups = new GroupFacts(recomputed, early, folder, memoryBytes / 4);
     }
 
     void take(ConsumerRecord<String, byte[]> record) {
@@ -76,6 +82,10 @@ final class Facts implements AutoCloseable {
         return executions.sorted();
     }
 
+    GroupFacts groups() {
+        return groups;
+    }
+
     /** Of objects, those in the scope that there are events of. */
     List<String> objectKinds() {
         return new ArrayList<>(objectKinds);
@@ -97,6 +107,7 @@ final class Facts implements AutoCloseable {
     public void close() {
         history.close();
         executions.close();
+        groups.close();
     }
 
     private void take(Event event, LogPosition position) {
@@ -106,17 +117,18 @@ final class Facts implements AutoCloseable {
             long content = Content.of(Content.withoutRegion(EventJson.write(event)));
             history.add(new Sighting(event.entity().text(), event.meta().order(), bodyHash, content, position, true));
         }
-        if (!scope.holdsExecutions()) {
-            return;
+        Optional<Action.Step> step = kinds.step(event);
+        groups.take(event, position, bodyHash, step);
+        if (scope.holdsExecutions()) {
+            takeExecution(event, position, bodyHash, step);
         }
+    }
+
+    private void takeExecution(Event event, LogPosition position, long bodyHash, Optional<Action.Step> step) {
         if (!event.kind().isAggregate()) {
             boolean late = early.side(position) == LogEnds.Side.NEWER;
             executions.add(new ExecutionFact.Part(
-                    event.meta().executionId(),
-                    event.meta().order(),
-                    bodyHash,
-                    late,
-                    Contribution.of(event, kinds.step(event))));
+                    event.meta().executionId(), event.meta().order(), bodyHash, late, Contribution.of(event, step)));
         } else if (event.kind().objectKind().equals(Executions.KIND)
                 && event.meta().appId().equals(Executions.NO_APP)) {
             executions.add(new ExecutionFact.Aggregated(

@@ -55,6 +55,11 @@ record GroupPair(String group, Optional<JsonNode> live, Optional<JsonNode> other
                 .orElse(0L);
     }
 
+    /** Of the change that the aggregate was made after; 0 if there is none. */
+    static long sequence(Optional<JsonNode> event) {
+        return event.map(its -> GroupSections.sequence(its.path("spec"))).orElse(0L);
+    }
+
     private static String id(Optional<JsonNode> event) {
         return event.map(its -> its.at("/meta/eventId").asString("")).orElse("");
     }

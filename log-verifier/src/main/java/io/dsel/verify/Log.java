@@ -1,13 +1,16 @@
 package io.dsel.verify;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
+import io.dsel.avro.UnreadableEventException;
 import io.dsel.client.LiveKinds;
 import io.dsel.client.LogReader;
 import io.dsel.client.NoRecordException;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.event.LogPosition;
+import io.dsel.events.JournalEntry;
 import io.dsel.kind.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,15 +87,18 @@ final class Log implements AutoCloseable {
         return new LogEnds(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     }
 
-    /** The kinds that are declared now. */
-    Kinds kinds() {
+    /** What is declared at one moment. */
+    record Declared(Kinds kinds, Aggregates aggregates) {}
+
+    /** The kinds and the aggregates that are declared now. */
+    Declared declared() {
         String bootstrapServers = (String) settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
         try (LiveKinds live = LiveKinds.follow(bootstrapServers, registryUrl, Map.of())) {
             if (!live.awaitReady(PATIENCE)) {
-                throw new VerificationException(
-                        "the manifests of kinds could not be read within " + PATIENCE.toSeconds() + " s");
+                throw new VerificationException("the manifests of kinds and aggregates could not be read within "
+                        + PATIENCE.toSeconds() + " s");
             }
-            return live.get();
+            return new Declared(live.get(), live.aggregates());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerificationException("interrupted while the manifests of kinds were read", e);
@@ -124,6 +130,11 @@ final class Log implements AutoCloseable {
     /** @throws RuntimeException if the value is no event */
     Event decode(byte[] value) {
         return codec.decode(value);
+    }
+
+    /** @throws UnreadableEventException if the value is no entry of the journal */
+    JournalEntry journalEntry(byte[] value) {
+        return codec.decode(value, JournalEntry.class);
     }
 
     /** The event at a position, as JSON; empty if it is there no more. */

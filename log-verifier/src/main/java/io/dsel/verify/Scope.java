@@ -18,7 +18,12 @@ public record Scope(Set<String> kinds, Optional<String> app) {
 
     /** Executions span kinds and apps, so it takes all events to recompute one. */
     boolean holdsExecutions() {
-        return app.isEmpty() && holdsKind(Executions.KIND);
+        return holdsGroupsOf(Executions.KIND);
+    }
+
+    /** Any group may be of events of all apps. @param aggregate its kind */
+    boolean holdsGroupsOf(String aggregate) {
+        return app.isEmpty() && holdsKind(aggregate);
     }
 
     boolean holdsKind(String kind) {

@@ -11,7 +11,10 @@ public enum Subject {
     EVENT,
 
     /** What an execution's events add up to. */
-    EXECUTION;
+    EXECUTION,
+
+    /** What the events of a group of a declared aggregate add up to. */
+    GROUP;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

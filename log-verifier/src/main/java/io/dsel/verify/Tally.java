@@ -3,7 +3,7 @@ package io.dsel.verify;
 /**
  * Counts of one comparison.
  *
- * @param compared heads, events or executions that both sides have
+ * @param compared heads, events, executions or groups that both sides have
  * @param missing that only the log has
  * @param extra that only the tier has
  * @param different that both have, with differences; each counts once, whatever the number of its fields

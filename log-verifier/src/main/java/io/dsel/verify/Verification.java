@@ -1,5 +1,6 @@
 package io.dsel.verify;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.kind.Kinds;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
@@ -16,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 final class Verification {
     private static final String STREAMS = "streams";
     private static final String SINK = "sink";
-    private static final String JOURNALS = "dsel.journal.";
 
     private final Options options;
     private final Listener listener;
@@ -47,18 +47,21 @@ final class Verification {
     }
 
     Summary run() {
-        LogEnds early = log.ends(Topics.EVENTS.asMatchPredicate());
-        if (options.scope().holdsExecutions()) {
-            awaitAggregates(early);
-        }
-        // In this order: so every aggregate that is looked at is of events that are looked at too.
-        LogEnds aggregates = log.ends(Topics.AGGREGATES.asMatchPredicate());
-        LogEnds ends = aggregates.and(log.ends(Topics.EVENTS.asMatchPredicate()));
+        Scope scope = options.scope();
+        Aggregates declared = log.declared().aggregates();
+        Recomputed built = built(declared);
+        Follower follower = new Follower(STREAMS, streams, options.patience(), listener);
+        Extent extent = new ExtentFinder(log, follower, declared).find(scope.holdsExecutions() || !built.isEmpty());
+        LogEnds ends = extent.ends();
+        Recomputed recomputed = built.whole(ends, extent.journal());
+        remarks.addAll(recomputed.remarks());
+        Kinds kinds = log.declared().kinds();
         long memory = options.memoryBytes() / 2;
-        Kinds kinds = log.kinds();
-        try (Facts facts = new Facts(options.scope(), kinds, log, early, folder.path(), memory)) {
-            read(facts, ends.of(options.scope()::mayNeed));
+        try (Facts facts = new Facts(scope, kinds, recomputed, log, extent.early(), folder.path(), memory)) {
+            read(facts, ends.of(topic -> scope.mayNeed(topic) || recomputed.needs(topic)));
             checkExecutions(facts, ends);
+            new GroupsCheck(options, listener, folder, log, recomputed, extent).check(facts, findings);
+            remarkOnOtherFormulas(facts.groups().otherFormulas());
             if (options.tiers().contains(Tier.STORE)) {
                 checkStore(facts, kinds, ends);
             }
@@ -69,11 +72,16 @@ final class Verification {
         }
     }
 
-    /** Events are noted in journals, and aggregates are made of these: each step commits before the next sees it. */
-    private void awaitAggregates(LogEnds early) {
-        Follower follower = new Follower(STREAMS, streams, options.patience(), listener);
-        follower.await(early.ends());
-        follower.await(log.ends(topic -> topic.startsWith(JOURNALS)).ends());
+    /** Asked for before any end is taken: what is built then is made of all that lies before the ends. */
+    private Recomputed built(Aggregates declared) {
+        JsonNode builds = streams.ok(streams.get("/v1/aggregates"), "which aggregates are built");
+        return Recomputed.of(declared, builds, options.scope());
+    }
+
+    private void remarkOnOtherFormulas(long many) {
+        if (many > 0) {
+            remarks.add(many + " aggregates are not recomputed: formulas made them that are declared no more");
+        }
     }
 
     private void read(Facts facts, LogEnds part) {

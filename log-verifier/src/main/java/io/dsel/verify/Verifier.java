@@ -5,8 +5,8 @@ package io.dsel.verify;
  *
  * <p>It may run while events are written. First the ends of the events are taken, and the streams are awaited until they
  * have derived all aggregates of what lies before. Then the ends of everything are taken, and these are what is verified:
- * tiers are asked with a token of them, and what lies behind them is left out. An execution that got an event between the
- * two moments is left out too, because its aggregates may lie on either side.
+ * tiers are asked with a token of them, and what lies behind them is left out. An execution or a group that got an event
+ * between the two moments is left out too, because its aggregates may lie on either side.
  */
 public final class Verifier {
     private final Addresses addresses;

@@ -9,7 +9,8 @@ import java.time.Duration;
  * without its sequence.
  *
  * <p>It may run while events come. Groups in which the two do not agree are looked at again, each time after the streams have
- * taken in all that was in the log before: so one that rests and still differs does differ, and is not merely behind.
+ * taken in all that was in the log before: so one that rests and still differs does differ, and is not merely behind. Where one
+ * of the two is not told with each event, the events that both have in such a group are held against each other, too.
  */
 public final class VersionComparison {
     private final Addresses addresses;

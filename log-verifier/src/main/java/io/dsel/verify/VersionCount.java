@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class VersionCount {
     private static final Pattern TWO_STEPS = Pattern.compile("[^.\\[]*(\\.[^.\\[]*)?");
 
+    /** Stands for the events that a group has. */
+    private static final String EVENTS = "(events)";
+
     private final int mostExamples;
     private final Map<String, Long> fields = new TreeMap<>();
     private final List<Example> examples = new ArrayList<>();
@@ -31,8 +34,9 @@ final class VersionCount {
         both++;
     }
 
-    void moving() {
-        both++;
+    /** The two are of other events of the group than each other. */
+    void moving(GroupPair pair) {
+        both += pair.isWhole() ? 1 : 0;
         moving++;
     }
 
@@ -47,10 +51,21 @@ final class VersionCount {
     }
 
     void differing(GroupPair pair) {
+        differing(pair, pair.differences());
+    }
+
+    /** The two have other events in the group; their latest aggregates need not show that. */
+    void ofOthers(GroupPair pair) {
+        List<FieldDifference> fields = new ArrayList<>(pair.differences());
+        fields.addFirst(new FieldDifference(EVENTS, "its events", "others"));
+        differing(pair, fields);
+    }
+
+    private void differing(GroupPair pair, List<FieldDifference> differences) {
         both++;
         differing++;
         Set<String> names = new TreeSet<>();
-        for (FieldDifference field : pair.differences()) {
+        for (FieldDifference field : differences) {
             names.add(name(field.path()));
             tell(new Example(pair.group(), field.path(), field.log(), field.found()));
         }

@@ -7,15 +7,16 @@ import java.util.TreeMap;
 /**
  * How two kinds of aggregates agree, group by group.
  *
- * @param both groups that both have, the moving ones included
+ * @param both groups that both have, moving ones included
  * @param onlyLive groups that only the live kind has
  * @param onlyOther groups that only the other kind has
  * @param differing of those that both have, the groups in which they do not say the same
  * @param differingByField in how many groups each field differs; a field is named by its first two steps, such as
  *     {@code measures.outcomes}
  * @param examples some fields of groups that differ
- * @param moving of those that both have, the groups to which events came faster than they could be looked at, so that the
- *     two are of different events: neither equal nor differing
+ * @param moving groups in which the two are of other events than each other, so that they are neither equal nor differing: events
+ *     came faster than they could be looked at; or, where an aggregate is not told with each event, they have the same events and
+ *     were told of them at other moments
  */
 public record VersionReport(
         long both,

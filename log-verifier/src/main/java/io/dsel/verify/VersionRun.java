@@ -1,5 +1,6 @@
 package io.dsel.verify;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
 import io.dsel.verify.sort.Sorted;
@@ -9,11 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One run of a {@link VersionComparison}, with everything open. */
 final class VersionRun {
-    private static final String JOURNALS = "dsel.journal.";
-
     /** How often groups that do not agree are looked at again. */
     private static final int LOOKS = 5;
 
@@ -28,6 +28,10 @@ final class VersionRun {
     private final Service streams;
     private final Versions versions;
     private final VersionCount count;
+    private boolean calm;
+
+    /** What the streams have taken in, when groups are looked at again. */
+    private LogEnds bounds;
 
     VersionRun(
             VersionComparison.Settings settings,
@@ -47,6 +51,9 @@ final class VersionRun {
 
     VersionReport compare(String live, String other) {
         awaitStreams();
+        Aggregates declared = log.declared().aggregates();
+        calm = Stream.of(live, other)
+                .anyMatch(kind -> declared.find(kind).filter(Recomputed::isCalm).isPresent());
         ExternalSort<Suspect> suspects = sorting(0);
         try {
             listener.start("comparing " + live + " with " + other, "groups", 0);
@@ -145,7 +152,7 @@ final class VersionRun {
         } else if (look < LOOKS) {
             return false;
         } else if (now.isWhole()) {
-            count.moving();
+            count.moving(now);
         } else {
             tell(now);
         }
@@ -153,10 +160,15 @@ final class VersionRun {
     }
 
     private void tell(GroupPair pair) {
-        if (pair.isWhole()) {
-            count.differing(pair);
-        } else {
+        GroupMembers members = calm ? versions.members(pair, bounds) : GroupMembers.SAME;
+        if (members == GroupMembers.OTHER_MOMENTS) {
+            count.moving(pair);
+        } else if (!pair.isWhole()) {
             count.alone(pair);
+        } else if (members == GroupMembers.OTHERS) {
+            count.ofOthers(pair);
+        } else {
+            count.differing(pair);
         }
     }
 
@@ -171,8 +183,9 @@ final class VersionRun {
     /** Events are noted in journals, aggregates are made of these, and both are put into the stores. */
     private void awaitStreams() {
         Follower follower = new Follower("streams", streams, settings.patience(), listener);
-        follower.await(log.ends(Topics.EVENTS.asMatchPredicate()).ends());
-        follower.await(log.ends(topic -> topic.startsWith(JOURNALS)).ends());
+        bounds = log.ends(Topics.EVENTS.asMatchPredicate()).and(log.ends(Topics.AGGREGATES.asMatchPredicate()));
+        follower.await(bounds.ends());
+        Journals.await(log, follower);
         follower.await(log.ends(Topics.AGGREGATES.asMatchPredicate()).ends());
     }
 

@@ -43,7 +43,7 @@ class VersionCountTest {
         VersionCount count = new VersionCount(2);
         count.equal();
         count.differing(pair);
-        count.moving();
+        count.moving(pair);
         count.alone(new GroupPair("shop/web", Optional.of(LIVE), Optional.empty()));
         assertEquals(
                 new VersionReport(

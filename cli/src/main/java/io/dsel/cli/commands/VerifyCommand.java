@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  dsel verify                                # everything",
             "  dsel verify --tier store                   # the state stores, and the aggregates",
-            "  dsel verify --kind Artifact --app shop     # some objects; executions are not recomputed then",
+            "  dsel verify --kind Artifact --app shop     # some objects; aggregates are not recomputed then",
             "  dsel verify --json | jq '.differences[].of'",
             "  dsel verify --memory 256 --work-dir /data  # a long history",
         })

@@ -1,0 +1,79 @@
+package io.dsel.verify;
+
+import io.dsel.aggregate.Aggregate;
+import io.dsel.event.EntityKey;
+import io.dsel.event.Event;
+import io.dsel.event.EventOrder;
+import io.dsel.event.LogPosition;
+import io.dsel.json.Json;
+import io.dsel.kind.Action;
+import io.dsel.verify.GroupFact.Aggregated;
+import io.dsel.verify.GroupFact.Part;
+import io.dsel.verify.sort.ExternalSort;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** What the log holds of the groups of declared aggregates, sorted. */
+final class GroupFacts implements AutoCloseable {
+    private final Recomputed recomputed;
+    private final LogEnds early;
+    private final ExternalSort<GroupFact> facts;
+    private long otherFormulas;
+
+    /** @param early ends of the events whose aggregates are in the log */
+    GroupFacts(Recomputed recomputed, LogEnds early, Path folder, long memoryBytes) {
+        this.recomputed = recomputed;
+        this.early = early;
+        facts = new ExternalSort<>(folder, "groups", new GroupForm(), GroupFact.ORDER, memoryBytes);
+    }
+
+    /** @param step what the event's action means */
+    void take(Event event, LogPosition position, long bodyHash, Optional<Action.Step> step) {
+        EventOrder order = event.meta().order();
+        if (event.kind().isAggregate()) {
+            recomputed
+                    .ofGroup(event.entity().text())
+                    .ifPresent(aggregate -> take(aggregate, event, position, bodyHash));
+        }
+        boolean late = early.side(position) == LogEnds.Side.NEWER;
+        for (Aggregate aggregate : recomputed.taking(event.kind())) {
+            for (Aggregate.Note note : aggregate.note(event, step)) {
+                String group = new EntityKey(aggregate.name(), note.appId(), note.name()).text();
+                facts.add(new Part(group, order, bodyHash, late, Json.write(note.inputs())));
+            }
+        }
+    }
+
+    void add(GroupFact.Change change) {
+        facts.add(change);
+    }
+
+    Iterator<GroupFact> sorted() {
+        return facts.sorted();
+    }
+
+    /** Aggregates that another formula has made, of the same name. */
+    long otherFormulas() {
+        return otherFormulas;
+    }
+
+    @Override
+    public void close() {
+        facts.close();
+    }
+
+    private void take(Aggregate aggregate, Event event, LogPosition position, long bodyHash) {
+        if (!event.spec().path("formula").asString("").equals(aggregate.formula())) {
+            otherFormulas++;
+            return;
+        }
+        facts.add(new Aggregated(
+                event.entity().text(),
+                event.meta().order(),
+                bodyHash,
+                GroupSections.sequence(event.spec()),
+                Content.of(GroupSections.of(event.spec())),
+                position));
+    }
+}

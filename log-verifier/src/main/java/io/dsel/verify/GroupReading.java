@@ -1,0 +1,162 @@
+package io.dsel.verify;
+
+import io.dsel.aggregate.Aggregate;
+import io.dsel.event.EventOrder;
+import io.dsel.json.Json;
+import io.dsel.verify.GroupFact.Aggregated;
+import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.Part;
+import io.dsel.verify.measure.GroupSum;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Goes once through what the log holds of one group. Its aggregates come first, so that it is known which of the events that
+ * follow the greatest of them is of: all, or, where it is not told with each event, those of the changes up to its sequence.
+ */
+final class GroupReading {
+    private final String group;
+    private final boolean calm;
+    private final GroupSum sum;
+    private Aggregated greatest;
+    private long aggregates;
+    private long members;
+    private long bodies;
+    private long changes;
+    private long unnoted;
+    private long unknown;
+    private int partition = -1;
+    private long firstTime = -1;
+    private boolean moving;
+
+    private GroupReading(String group, Aggregate aggregate) {
+        this.group = group;
+        calm = Recomputed.isCalm(aggregate);
+        sum = new GroupSum(aggregate.manifest());
+    }
+
+    /** Takes the facts of the group that comes next. @param facts in {@link GroupFact#ORDER} */
+    static GroupReading of(Aggregate aggregate, Ahead<GroupFact> facts) {
+        GroupReading reading = new GroupReading(facts.peek().group(), aggregate);
+        while (reading.isNext(facts)) {
+            if (facts.peek() instanceof Aggregated) {
+                reading.read((Aggregated) facts.next());
+            } else {
+                reading.readEvent(facts);
+            }
+        }
+        return reading;
+    }
+
+    String group() {
+        return group;
+    }
+
+    /** Null if there is none. */
+    Aggregated greatest() {
+        return greatest;
+    }
+
+    long aggregates() {
+        return aggregates;
+    }
+
+    /** Events of the group. */
+    long members() {
+        return members;
+    }
+
+    /** The same, each counted as often as it came with another body. */
+    long bodies() {
+        return bodies;
+    }
+
+    /** What the journal has noted of the group. */
+    long changes() {
+        return changes;
+    }
+
+    /** Events that are in the group, and not in the journal. */
+    long unnoted() {
+        return unnoted;
+    }
+
+    /** Events that the journal has noted, and that are not in the group. */
+    long unknown() {
+        return unknown;
+    }
+
+    /** Of the journal; -1 if it has noted nothing. */
+    int partition() {
+        return partition;
+    }
+
+    /** Of its first event, milliseconds since 1970 UTC. */
+    long firstTime() {
+        return firstTime;
+    }
+
+    /** What the greatest aggregate must say. */
+    GroupSum sum() {
+        return sum;
+    }
+
+    /** Whether an event came in that may be in its aggregates, or not. */
+    boolean isMoving() {
+        return moving;
+    }
+
+    private boolean isNext(Ahead<GroupFact> facts) {
+        return facts.hasNext() && facts.peek().group().equals(group);
+    }
+
+    private void read(Aggregated next) {
+        if (greatest == null || !greatest.order().equals(next.order())) {
+            aggregates++;
+            greatest = next;
+        }
+    }
+
+    private void readEvent(Ahead<GroupFact> facts) {
+        EventOrder order = facts.peek().order();
+        SortedMap<Long, Part> parts = new TreeMap<>(Long::compareUnsigned);
+        SortedMap<Long, Change> noted = new TreeMap<>(Long::compareUnsigned);
+        while (isNext(facts) && facts.peek().order().equals(order)) {
+            switch (facts.next()) {
+                case Part part -> {
+                    parts.putIfAbsent(part.bodyHash(), part);
+                    moving |= part.late();
+                }
+                case Change change -> {
+                    noted.put(change.bodyHash(), change);
+                    partition = change.partition();
+                    moving |= change.beyond();
+                }
+                case Aggregated aggregated -> read(aggregated);
+            }
+        }
+        changes += noted.size();
+        bodies += parts.size();
+        members += parts.isEmpty() ? 0 : 1;
+        unnoted += calm && !parts.isEmpty() && !noted.containsKey(parts.firstKey()) ? 1 : 0;
+        unknown += parts.keySet().containsAll(noted.keySet()) ? 0 : 1;
+        firstTime = firstTime < 0 ? order.timestamp() : firstTime;
+        addTo(order, parts, noted);
+    }
+
+    private void addTo(EventOrder order, SortedMap<Long, Part> parts, SortedMap<Long, Change> noted) {
+        if (calm) {
+            long shown = greatest == null ? 0 : greatest.sequence();
+            noted.values().stream()
+                    .filter(change -> change.sequence() <= shown && parts.containsKey(change.bodyHash()))
+                    .findFirst()
+                    .ifPresent(change -> add(order, parts.get(change.bodyHash())));
+        } else if (!parts.isEmpty()) {
+            add(order, parts.get(parts.firstKey()));
+        }
+    }
+
+    private void add(EventOrder order, Part part) {
+        sum.add(order, Json.parse(part.inputs()));
+    }
+}
