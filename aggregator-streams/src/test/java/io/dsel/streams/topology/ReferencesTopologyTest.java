@@ -9,9 +9,11 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
+import io.dsel.topic.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -195,6 +197,25 @@ class ReferencesTopologyTest {
         assertEquals("found", artifact(told).path("state").stringValue());
         driver.send(Samples.artifact("Applied", "web", "a2", 8, "4"));
         assertEquals("a2", driver.made("CalmAggregate").getLast().meta().causationId());
+    }
+
+    /** More than one record tells; the others by records that follow. */
+    @Test
+    void anObjectThatManyGroupsReferToIsToldToAllOfThem() {
+        int groups = 2_500;
+        for (int i = 0; i < groups; i++) {
+            driver.send(deployment("d" + i, "d" + i, i, "web"));
+        }
+        driver.made(OVERVIEW);
+        driver.written(Topics.REFERENCES.name());
+        driver.send(Samples.artifact("Applied", "web", "a1", 1, "3"));
+        List<Event> made = driver.made(OVERVIEW);
+        assertEquals(groups, made.size());
+        assertEquals(
+                groups,
+                made.stream().map(event -> event.meta().name()).distinct().count());
+        assertEquals(Set.of("found"), Set.copyOf(states(made)));
+        assertEquals(2, driver.written(Topics.REFERENCES.name()).size(), "a thousand at once");
     }
 
     /** Before the end of a period nothing is told, behind it what comes is a correction. */
