@@ -98,11 +98,11 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
         subscribers.put(record.key(), subscriber);
         head(record.key())
                 .ifPresentOrElse(
-                        news -> tell(record, subscriber, news),
+                        news -> tell(record, subscriber, true, news),
                         () -> forward(
                                 record,
                                 group.entity(),
-                                JournalEntries.missing(member, seen(record.key(), subscriber, "MISSING", "{}"))));
+                                JournalEntries.missing(member, seen(record.key(), subscriber, true, "MISSING", "{}"))));
     }
 
     /** What the object is now; empty if there is no event of it. */
@@ -122,7 +122,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     /** @param after the group that was told last; empty for the first ones */
     private void tellSome(Record<String, Object> record, Optional<Owner> after, News news) {
         List<Subscribers.Subscriber> some = subscribers.some(record.key(), after, mostAtOnce);
-        some.stream().limit(mostAtOnce).forEach(subscriber -> tell(record, subscriber, news));
+        some.stream().limit(mostAtOnce).forEach(subscriber -> tell(record, subscriber, false, news));
         if (some.size() > mostAtOnce) {
             Owner last = some.get(mostAtOnce - 1).group();
             context()
@@ -132,7 +132,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
         }
     }
 
-    private void tell(Record<String, Object> record, Subscribers.Subscriber subscriber, News news) {
+    private void tell(Record<String, Object> record, Subscribers.Subscriber subscriber, boolean asked, News news) {
         String told = news.told()
                 .computeIfAbsent(
                         subscriber.takes(), text -> Json.write(takes(text).told(news.event(), news.step())));
@@ -142,7 +142,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
                 news.bodyHash(),
                 news.place(),
                 subscriber.group(),
-                seen(record.key(), subscriber, state, told));
+                seen(record.key(), subscriber, asked, state, told));
         forward(record, subscriber.group().entity(), entry);
     }
 
@@ -150,11 +150,13 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
         context().forward(new Record<>(group, entry, record.timestamp()), ReferencesTopology.TOLD_OUT);
     }
 
-    private static SeenEntry seen(String entity, Subscribers.Subscriber subscriber, String state, String told) {
+    private static SeenEntry seen(
+            String entity, Subscribers.Subscriber subscriber, boolean asked, String state, String told) {
         return SeenEntry.newBuilder()
                 .setEntity(entity)
                 .setState(state)
                 .setTold(told)
+                .setAsked(asked)
                 .setMemberId(subscriber.since().eventId())
                 .setMemberTimestamp(Instant.ofEpochMilli(subscriber.since().timestamp()))
                 .build();

@@ -67,6 +67,24 @@ class ReferencesTopologyTest {
                 "the last aggregate is the greatest, though the artifact's event is older");
     }
 
+    /** What is built of the past, or comes late, finds objects as they are now. */
+    @Test
+    void whatADeploymentFindsBelongsToItsTimeAndWhatChangesToTheTimeOfTheChange() {
+        driver.send(Samples.artifact("Applied", "web", "a1", 100, "3"));
+        driver.send(deployment("web-prod", "d1", 5, "web"));
+        driver.send(deployment("web-prod", "d2", 6, "web"));
+        driver.send(Samples.artifact("Applied", "web", "a2", 200, "4"));
+        assertEquals(
+                List.of(
+                        Samples.NOON.plusSeconds(5),
+                        Samples.NOON.plusSeconds(5).plusMillis(1),
+                        Samples.NOON.plusSeconds(6),
+                        Samples.NOON.plusSeconds(200)),
+                driver.made(OVERVIEW).stream()
+                        .map(event -> event.meta().timestamp())
+                        .toList());
+    }
+
     @Test
     void changesAreFollowedToTheGreatestEvent() {
         driver.send(deployment("web-prod", "d1", 5, "web"));
