@@ -127,16 +127,16 @@ class ConvergenceIT {
                   %9$s: {apiVersion: v1alpha1, kind: %1$s, meta: {name: o%8$d, appId: %3$s},
                          spec: {%10$s}}
                 """.formatted(
-                        kind,
-                        action,
-                        app,
-                        i,
-                        FIRST.plusMillis(random.nextInt(40) * 3_600_000L + random.nextInt(3)),
-                        random.nextInt(5),
-                        random.nextInt(4),
-                        random.nextInt(4),
-                        artifact ? "artifact" : "config",
-                        artifact ? "version: '" + random.nextInt(9) + "'" : "values: {a: '" + random.nextInt(9) + "'}")));
+                kind,
+                action,
+                app,
+                i,
+                FIRST.plusMillis(random.nextInt(40) * 3_600_000L + random.nextInt(3)),
+                random.nextInt(5),
+                random.nextInt(4),
+                random.nextInt(4),
+                artifact ? "artifact" : "config",
+                artifact ? "version: '" + random.nextInt(9) + "'" : "values: {a: '" + random.nextInt(9) + "'}")));
     }
 
     private static Event everyMeasure() {
