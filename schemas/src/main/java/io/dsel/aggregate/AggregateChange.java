@@ -46,6 +46,7 @@ public final class AggregateChange {
         parts.put("spec.measures", before.measures().equals(after.measures()));
         parts.put("spec.fold", before.fold().equals(after.fold()));
         parts.put("spec.emit", before.emission().equals(after.emission()));
+        parts.put("spec.each", before.each() == after.each());
         parts.put("spec.references", before.references().equals(after.references()));
         parts.forEach((field, same) -> {
             if (!same) {

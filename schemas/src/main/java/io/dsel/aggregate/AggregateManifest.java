@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param measures what is told of a group; none where a fold tells it
  * @param fold what adds the events up in place of measures
  * @param references objects that aggregates tell of beside measures
+ * @param each what counts once
  */
 public record AggregateManifest(
         String name,
@@ -30,7 +31,8 @@ public record AggregateManifest(
         Optional<NamedFold> fold,
         Emission emission,
         TopicSettings topics,
-        List<Reference> references) {
+        List<Reference> references,
+        Each each) {
 
     /** The kind of manifests, and the application that they belong to: aggregates are the platform's. */
     public static final String KIND = "Aggregate";

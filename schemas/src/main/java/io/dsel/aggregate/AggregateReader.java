@@ -67,8 +67,9 @@ public final class AggregateReader {
         Emission emission = part(spec, "emit").map(this::emission).orElse(Emission.USUAL);
         TopicSettings topics = TopicSettings.read(spec);
         List<Reference> references = ReferenceReader.read(spec);
+        Each each = spec.oneOf("each", Each.class, Each.EVENT);
         return wrong.attempt(() -> new AggregateManifest(
-                name, owner, description, sources, group, period, measures, fold, emission, topics, references));
+                name, owner, description, sources, group, period, measures, fold, emission, topics, references, each));
     }
 
     private static Optional<Fields> part(Fields fields, String name) {

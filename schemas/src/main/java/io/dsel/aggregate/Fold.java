@@ -8,6 +8,16 @@ public interface Fold {
     /** Adds an event that was not added before. */
     void add(Member member);
 
+    /**
+     * Takes back an event that was added before: one of an object that has a later one, where of each object the latest counts.
+     *
+     * @return false if that can't be done from what is known here; then all others are added up anew, and this fold is not
+     *     used any more
+     */
+    default boolean remove(Member member) {
+        return false;
+    }
+
     /** All there is to go on from. */
     byte[] state();
 

@@ -59,6 +59,9 @@ final class Formula {
                     .map(Formula::spelled)
                     .forEach(references::add);
         }
+        if (manifest.each() != Each.EVENT) {
+            formula.put("each", manifest.each().name());
+        }
         return formula;
     }
 

@@ -16,6 +16,12 @@ final class Count implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        count--;
+        return Removal.DONE;
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         out.number(count);
     }

@@ -25,6 +25,12 @@ final class CountBy implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        String text = Texts.of(input);
+        return text == null ? Removal.NO_VALUE : counts.remove(text, -1L, 0L);
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         counts.write(out);
     }

@@ -83,6 +83,26 @@ public final class DeclaredFold implements Fold {
         }
     }
 
+    /** What is told by the least or the greatest event is not known any more once that one goes. */
+    @Override
+    public boolean remove(Member member) {
+        EventOrder order = member.order();
+        if (order.equals(first) || order.equals(last) || order.equals(phaseBy)) {
+            return false;
+        }
+        total--;
+        for (Part part : parts) {
+            switch (part.tally.remove(order, member.inputs().path(part.measure.name()))) {
+                case DONE -> {}
+                case NO_VALUE -> part.missing--;
+                case UNKNOWN -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     @Override
     public byte[] state() {
         ValueWriter out = new ValueWriter(FORMAT, USUAL_BYTES).number(total);

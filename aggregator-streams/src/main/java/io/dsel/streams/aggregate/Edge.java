@@ -30,6 +30,14 @@ final class Edge implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        if (input.isMissingNode() || input.isNull()) {
+            return Removal.NO_VALUE;
+        }
+        return order.equals(by) ? Removal.UNKNOWN : Removal.DONE;
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         out.optionalText(value);
         if (value != null) {

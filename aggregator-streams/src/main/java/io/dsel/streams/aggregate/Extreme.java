@@ -34,6 +34,16 @@ final class Extreme implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        BigDecimal its = Decimals.of(input);
+        if (its == null && !input.isString()) {
+            return Removal.NO_VALUE;
+        }
+        boolean another = compare(its, its == null ? Texts.of(input) : null) != 0;
+        return another ? Removal.DONE : Removal.UNKNOWN;
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         out.optionalText(text).optionalText(number == null ? null : number.toString());
     }

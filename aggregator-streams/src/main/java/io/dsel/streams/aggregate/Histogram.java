@@ -30,12 +30,26 @@ final class Histogram implements Tally {
         if (number == null) {
             return false;
         }
+        counts[bucket(number)]++;
+        return true;
+    }
+
+    private int bucket(BigDecimal number) {
         int bucket = 0;
         while (bucket < bounds.size() && number.compareTo(bounds.get(bucket)) > 0) {
             bucket++;
         }
-        counts[bucket]++;
-        return true;
+        return bucket;
+    }
+
+    @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        BigDecimal number = Decimals.of(input);
+        if (number == null) {
+            return Removal.NO_VALUE;
+        }
+        counts[bucket(number)]--;
+        return Removal.DONE;
     }
 
     @Override

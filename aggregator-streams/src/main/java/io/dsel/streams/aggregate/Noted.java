@@ -23,6 +23,17 @@ public record Noted(JournalEntry entry, byte[] value) {
         return entry.getSeen() != null;
     }
 
+    /** Whether the entry's event is a member of the group. */
+    public boolean counts() {
+        return entry.getCounts() && !isSeen();
+    }
+
+    /** The place of the member that it ends, if it ends one. */
+    public Optional<EventOrder> ends() {
+        return Optional.ofNullable(entry.getGone())
+                .map(gone -> new EventOrder(gone.getMemberTimestamp().toEpochMilli(), gone.getMemberId()));
+    }
+
     /** The action of the entry's event; empty for an aggregate. */
     public String action() {
         String kind = entry.getKind();

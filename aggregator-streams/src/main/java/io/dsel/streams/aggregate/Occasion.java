@@ -14,12 +14,14 @@ import java.time.Instant;
 public record Occasion(JournalEntry trigger, String mark, Instant within) {
 
     /**
-     * An event of the group.
+     * An event of the group, or one that ended a member of it.
      *
      * @param again whether it takes the place of another body under its id, which had an aggregate of its own
      */
     public static Occasion of(JournalEntry member, boolean again) {
-        return new Occasion(member, again ? hash(member) : "", member.getTimestamp());
+        Instant within =
+                member.getCounts() ? member.getTimestamp() : member.getGone().getMemberTimestamp();
+        return new Occasion(member, again ? hash(member) : "", within);
     }
 
     /**

@@ -93,6 +93,24 @@ final class Sample<V> {
         }
     }
 
+    /**
+     * Takes back what was added, as long as all texts are kept: of one that is not, nothing is known.
+     *
+     * @param less what takes the value back when it is joined to it
+     * @param nothing what a text without events has, and no other
+     */
+    Tally.Removal remove(String text, V less, V nothing) {
+        if (cut != null) {
+            return Tally.Removal.UNKNOWN;
+        }
+        Hashed removed = Hashed.of(text);
+        if (kept.merge(removed, less, join).equals(nothing)) {
+            kept.remove(removed);
+            bytes -= removed.bytes();
+        }
+        return Tally.Removal.DONE;
+    }
+
     /** Whether there were more texts than it keeps. */
     boolean isTruncated() {
         return cut != null;

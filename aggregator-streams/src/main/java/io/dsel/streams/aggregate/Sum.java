@@ -21,6 +21,16 @@ final class Sum implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        BigDecimal number = Decimals.of(input);
+        if (number == null) {
+            return Removal.NO_VALUE;
+        }
+        sum = sum.subtract(number);
+        return Removal.DONE;
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         Decimals.write(out, sum);
     }

@@ -28,6 +28,15 @@ final class SumBy implements Tally {
     }
 
     @Override
+    public Removal remove(EventOrder order, JsonNode input) {
+        String text = Texts.of(input.path("by"));
+        BigDecimal number = Decimals.of(input.path("value"));
+        return text == null || number == null
+                ? Removal.NO_VALUE
+                : Removal.UNKNOWN; // a sum does not say of how many it is
+    }
+
+    @Override
     public void writeState(ValueWriter out) {
         sums.write(out);
     }

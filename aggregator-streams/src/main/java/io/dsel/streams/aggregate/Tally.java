@@ -20,6 +20,18 @@ sealed interface Tally permits Count, CountBy, Sum, SumBy, Extreme, Edge, Distin
      */
     boolean add(EventOrder order, JsonNode input);
 
+    /** What became of taking an event back. */
+    enum Removal {
+        DONE,
+        /** It had no value for this measure. */
+        NO_VALUE,
+        /** What is left can't be told from what is known here. */
+        UNKNOWN
+    }
+
+    /** Takes back an event that was added. @param input as it was then */
+    Removal remove(EventOrder order, JsonNode input);
+
     void writeState(ValueWriter out);
 
     /** Goes on from where another one wrote its state; only for one that nothing was added to. */

@@ -58,7 +58,7 @@ final class GroupReads {
         Instant began = answers.now();
         String owner = Owner.of(group, formula(group.kind())).text();
         Bytes start = after.map(order -> HistoryKey.of(owner, order)).orElseGet(() -> HistoryKey.first(owner));
-        long last = sequence.orElse(Long.MAX_VALUE);
+        long last = sequence.orElse(Membership.NEVER - 1);
         StoreRead<List<KeyValue<Bytes, Membership>>> read = stores.read(
                 StoreNames.AGGREGATE_EVENTS,
                 partition,
@@ -66,7 +66,7 @@ final class GroupReads {
                 wish,
                 Feed.JOURNAL::holds,
                 (KeyValueIterator<Bytes, Membership> hits) ->
-                        HistoryReads.take(hits, start, limit + 1, member -> member.sequence() <= last));
+                        HistoryReads.take(hits, start, limit + 1, member -> member.counted(last)));
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
         List<KeyValue<Bytes, Membership>> found = read.value();

@@ -55,7 +55,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        groups = new GroupStores(context);
+        groups = new GroupStores(context, codec);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
     }
 
@@ -71,23 +71,21 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
 
     private void add(Record<String, Noted> record, Owner owner) {
         Noted noted = record.value();
-        Optional<Membership> known = groups.member(owner, noted.order());
-        if (known.isPresent() && !noted.isBetterThan(known.get().noted())) {
-            groups.put(owner, known.get()); // a read that waits for a position waits for a put
+        GroupState state = groups.state(owner).changed();
+        MemberChange change = groups.take(owner, noted, state.sequence());
+        if (change.isNone()) {
             return;
         }
-        GroupState state = groups.state(owner).changed();
-        long sequence = known.map(Membership::sequence).orElse(state.sequence());
-        groups.put(owner, new Membership(sequence, noted));
         Optional<Folding> folding = folding(noted.entry());
         if (folding.isEmpty()) {
             groups.put(owner, state);
-            agenda.postpone(owner, noted.order());
+            agenda.postpone(owner, noted.counts() ? noted.order() : noted.ends().orElseThrow());
             return;
         }
-        boolean goesOn = !agenda.take(owner) && known.isEmpty();
-        Group group = goesOn ? opened(record, folding.get(), owner, state) : again(record, folding.get(), owner);
-        settle(record, group, state, Occasion.of(noted.entry(), known.isPresent()));
+        boolean goesOn = !agenda.take(owner) && !change.replaced();
+        Group group =
+                goesOn ? opened(record, folding.get(), owner, state, change) : again(record, folding.get(), owner);
+        settle(record, group, state, Occasion.of(noted.entry(), change.replaced()));
         catchUp(record, folding.get(), owner.rule());
         if (isTold(folding.get(), Emission.On.PERIOD)) {
             tellOfEnded(record, folding.get(), owner.rule());
@@ -131,14 +129,21 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     /** A group at work. */
     private record Group(Folding folding, Owner owner, Fold fold, References references) {}
 
-    /** With the record's member. */
-    private Group opened(Record<String, Noted> record, Folding folding, Owner owner, GroupState state) {
+    /** With the record's member, and without the one that it ends. */
+    private Group opened(
+            Record<String, Noted> record, Folding folding, Owner owner, GroupState state, MemberChange change) {
         Fold fold = folding.read(state.fold());
-        fold.add(record.value().member());
+        if (change.added()) {
+            fold.add(record.value().member());
+        }
+        boolean ends = change.ended().isPresent();
+        if (ends && !fold.remove(change.ended().get().noted().member())) {
+            return again(record, folding, owner);
+        }
         if (folding.aggregate().manifest().references().isEmpty()) {
             return new Group(folding, owner, fold, new References());
         }
-        References references = groups.references(owner);
+        References references = ends ? groups.referAgain(owner) : groups.references(owner);
         references.refer(record.value());
         return referring(record, new Group(folding, owner, fold, references));
     }

@@ -1,14 +1,18 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Fold;
+import io.dsel.avro.EventCodec;
 import io.dsel.event.EventOrder;
+import io.dsel.events.JournalEntry;
 import io.dsel.streams.aggregate.Folding;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
+import io.dsel.streams.aggregate.Noted;
 import io.dsel.streams.aggregate.Owner;
 import io.dsel.streams.aggregate.References;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.StoreNames;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +25,10 @@ final class GroupStores {
     private final KeyValueStore<String, GroupState> states;
     private final KeyValueStore<String, References> references;
 
-    GroupStores(ProcessorContext<?, ?> context) {
+    private final EventCodec codec;
+
+    GroupStores(ProcessorContext<?, ?> context, EventCodec codec) {
+        this.codec = codec;
         events = context.getStateStore(StoreNames.AGGREGATE_EVENTS);
         states = context.getStateStore(StoreNames.AGGREGATE_STATES);
         references = context.getStateStore(StoreNames.AGGREGATE_REFERENCES);
@@ -33,6 +40,47 @@ final class GroupStores {
 
     void put(Owner owner, Membership member) {
         events.put(HistoryKey.of(owner.text(), member.noted().order()), member);
+    }
+
+    /**
+     * Takes in what an entry of the journal says of members. In whatever order entries come, those that count in the end are
+     * the same: one that has ended stays so, and one that ends before it comes never counts.
+     *
+     * @param change of the group that this is, if it is one
+     */
+    MemberChange take(Owner owner, Noted noted, long change) {
+        boolean added = false;
+        boolean replaced = false;
+        if (noted.counts()) {
+            Optional<Membership> known = member(owner, noted.order());
+            boolean better =
+                    known.filter(its -> !noted.isBetterThan(its.noted())).isEmpty();
+            added = known.isEmpty();
+            replaced = !added && better && known.get().counts();
+            // A read that waits for a position waits for a put, so one that changes nothing is put again.
+            put(owner, known.map(its -> better ? its.with(noted) : its).orElseGet(() -> new Membership(change, noted)));
+        }
+        Optional<Membership> ended = noted.ends().flatMap(order -> end(owner, order, noted, change));
+        return new MemberChange(added, replaced, ended);
+    }
+
+    /** The member, if it counted until now. */
+    private Optional<Membership> end(Owner owner, EventOrder order, Noted by, long change) {
+        Optional<Membership> known = member(owner, order);
+        boolean counts = known.filter(Membership::counts).isPresent();
+        put(owner, known.map(its -> counts ? its.goneWith(change) : its).orElseGet(() -> neverCounted(order, by)));
+        return known.filter(its -> counts);
+    }
+
+    /** In the place of one that is still to come. Any body of it is better than this. */
+    private Membership neverCounted(EventOrder order, Noted by) {
+        JournalEntry entry = JournalEntry.newBuilder(JournalEntries.withoutInputs(by.entry()))
+                .setEventId(order.eventId())
+                .setTimestamp(Instant.ofEpochMilli(order.timestamp()))
+                .setBodyHash(-1)
+                .setGone(null)
+                .build();
+        return new Membership(Membership.NEVER, 0, new Noted(entry, codec.encode(entry)));
     }
 
     GroupState state(Owner owner) {
@@ -57,7 +105,11 @@ final class GroupStores {
     References referAgain(Owner owner) {
         References again = new References();
         try (KeyValueIterator<Bytes, Membership> all = members(owner)) {
-            all.forEachRemaining(member -> again.refer(member.value.noted()));
+            all.forEachRemaining(member -> {
+                if (member.value.counts()) {
+                    again.refer(member.value.noted());
+                }
+            });
         }
         again.takeOver(references(owner));
         return again;
@@ -67,7 +119,11 @@ final class GroupStores {
     Fold foldAgain(Owner owner, Folding folding) {
         Fold fold = folding.empty();
         try (KeyValueIterator<Bytes, Membership> all = members(owner)) {
-            all.forEachRemaining(member -> fold.add(member.value.noted().member()));
+            all.forEachRemaining(member -> {
+                if (member.value.counts()) {
+                    fold.add(member.value.noted().member());
+                }
+            });
         }
         return fold;
     }

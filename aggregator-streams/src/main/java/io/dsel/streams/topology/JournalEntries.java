@@ -4,6 +4,8 @@ import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventMeta;
+import io.dsel.event.EventOrder;
+import io.dsel.events.GoneEntry;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.SeenEntry;
 import io.dsel.json.Json;
@@ -34,6 +36,32 @@ final class JournalEntries {
                 .setPhaseStatus(phased.map(it -> it.status().name()).orElse(null))
                 .setReferences(note.references().isEmpty() ? null : Json.write(note.references()))
                 .build();
+    }
+
+    /** The event alone, as that of no member. */
+    static JournalEntry of(ReadEvent read, Place place, Aggregate aggregate) {
+        return builder(read.event(), read.bodyHash(), place)
+                .setAggregate(aggregate.name())
+                .setFormula(aggregate.formula())
+                .setInputs(NOTHING)
+                .build();
+    }
+
+    /** A member that takes another's place. */
+    static JournalEntry ending(JournalEntry entry, EventOrder ended) {
+        return JournalEntry.newBuilder(entry)
+                .setGone(GoneEntry.newBuilder()
+                        .setMemberId(ended.eventId())
+                        .setMemberTimestamp(Instant.ofEpochMilli(ended.timestamp()))
+                        .build())
+                .build();
+    }
+
+    /** That a member counts no more, or will not when it comes; the entry's event is none itself. */
+    static JournalEntry onlyEnding(JournalEntry entry, EventOrder ended) {
+        JournalEntry end = ending(withoutInputs(entry), ended);
+        end.setCounts(false);
+        return end;
     }
 
     /** What was seen of an object, by its latest event, for a group that refers to it. */

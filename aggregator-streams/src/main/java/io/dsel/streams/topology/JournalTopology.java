@@ -5,12 +5,14 @@ import io.dsel.avro.EventCodec;
 import io.dsel.events.JournalEntry;
 import io.dsel.kind.Action;
 import io.dsel.streams.store.Place;
+import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -25,7 +27,8 @@ public final class JournalTopology {
     private JournalTopology() {}
 
     static void addTo(Topology topology, EventCodec codec, Declared declared) {
-        topology.addProcessor(NODE, () -> new Note(declared), HistoryTopology.NODE);
+        topology.addProcessor(NODE, () -> new Note(codec, declared), HistoryTopology.NODE);
+        topology.connectProcessorAndStateStores(NODE, StoreNames.HISTORY);
         topology.addSink(
                 "journal-out",
                 Topics.AGGREGATE_JOURNAL.name(),
@@ -35,12 +38,21 @@ public final class JournalTopology {
     }
 
     private static final class Note extends ContextualProcessor<String, ReadEvent, String, JournalEntry> {
+        private final EventCodec codec;
         private final Declared declared;
         private final Notes notes;
+        private Neighbours neighbours;
 
-        Note(Declared declared) {
+        Note(EventCodec codec, Declared declared) {
+            this.codec = codec;
             this.declared = declared;
-            notes = new Notes(declared.unmade());
+            notes = new Notes(declared);
+        }
+
+        @Override
+        public void init(ProcessorContext<String, JournalEntry> context) {
+            super.init(context);
+            neighbours = new Neighbours(context, codec);
         }
 
         @Override
@@ -51,10 +63,10 @@ public final class JournalTopology {
             if (taking.isEmpty()) {
                 return;
             }
-            Optional<Action.Step> step = declared.kinds().get().step(read.event());
+            Optional<Action.Step> step = notes.step(read.event());
             Place place = Places.of(context(), event);
             for (Aggregate aggregate : taking) {
-                notes.of(read, place, step, aggregate).forEach(note -> context()
+                notes.of(read, place, step, aggregate, neighbours).forEach(note -> context()
                         .forward(event.withKey(note.group()).withValue(note.entry())));
             }
         }

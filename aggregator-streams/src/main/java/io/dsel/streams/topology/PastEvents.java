@@ -1,6 +1,7 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.aggregate.Each;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.LogPosition;
 import io.dsel.kind.Action;
@@ -14,18 +15,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What the streams would have told the journal of events that they read before an aggregate was declared. */
 public final class PastEvents {
     private final EventCodec codec;
-    private final Declared declared;
     private final Notes notes;
 
     /** @param codec knows the journal's schema already */
     public PastEvents(EventCodec codec, Declared declared) {
         this.codec = codec;
-        this.declared = declared;
-        notes = new Notes(declared.unmade());
+        notes = new Notes(declared);
     }
 
     /**
-     * Records for the journal; none for what is no event in its place, which the streams have put to the dead letters.
+     * Records for the journal, or, where of each object the latest event counts, for where the object's history is, which
+     * alone tells; none for what is no event in its place, which the streams have put to the dead letters.
      *
      * @throws io.dsel.avro.RegistryUnavailableException if the registry does not answer
      */
@@ -35,7 +35,11 @@ public final class PastEvents {
             return List.of();
         }
         LogPosition position = new LogPosition(record.topic(), record.partition(), record.offset());
-        Optional<Action.Step> step = declared.kinds().get().step(read.event());
+        if (aggregate.manifest().each() == Each.OBJECT) {
+            byte[] past = codec.encode(ReferenceEntries.past(aggregate, read.order()));
+            return List.of(new ProducerRecord<>(Topics.REFERENCES.name(), read.entity(), past));
+        }
+        Optional<Action.Step> step = notes.step(read.event());
         return notes.of(read, new Place(position, record.timestamp()), step, aggregate).stream()
                 .map(note ->
                         new ProducerRecord<>(Topics.AGGREGATE_JOURNAL.name(), note.group(), codec.encode(note.entry())))

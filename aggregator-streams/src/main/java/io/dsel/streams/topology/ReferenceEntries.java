@@ -1,11 +1,15 @@
 package io.dsel.streams.topology;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.Takes;
 import io.dsel.event.EntityKey;
+import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
+import io.dsel.events.PastEntry;
 import io.dsel.events.ReferenceEntry;
 import io.dsel.streams.aggregate.Owner;
+import java.time.Instant;
 
 /** What lies under an object in the journal of references. */
 final class ReferenceEntries {
@@ -21,6 +25,19 @@ final class ReferenceEntries {
         return entry(group)
                 .setTakes(Takes.text(manifest, EntityKey.parse(entity).kind()))
                 .setMember(JournalEntries.withoutInputs(member))
+                .build();
+    }
+
+    /** That an event of the object is to be noted for an aggregate that was declared after it. */
+    static ReferenceEntry past(Aggregate aggregate, EventOrder event) {
+        return ReferenceEntry.newBuilder()
+                .setGroup("")
+                .setAggregate(aggregate.name())
+                .setFormula(aggregate.formula())
+                .setPast(PastEntry.newBuilder()
+                        .setEventId(event.eventId())
+                        .setTimestamp(Instant.ofEpochMilli(event.timestamp()))
+                        .build())
                 .build();
     }
 

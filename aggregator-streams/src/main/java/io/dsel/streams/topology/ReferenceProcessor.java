@@ -1,10 +1,12 @@
 package io.dsel.streams.topology;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Takes;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
+import io.dsel.events.PastEntry;
 import io.dsel.events.ReferenceEntry;
 import io.dsel.events.SeenEntry;
 import io.dsel.json.Json;
@@ -40,6 +42,8 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     private final Declared declared;
     private final int mostAtOnce;
     private final Map<String, Takes> compiled = new HashMap<>();
+    private final Notes notes;
+    private Neighbours neighbours;
     private Subscribers subscribers;
     private KeyValueStore<String, Head> heads;
     private KeyValueStore<Bytes, StoredEvent> history;
@@ -49,6 +53,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
         this.codec = codec;
         this.declared = declared;
         this.mostAtOnce = mostAtOnce;
+        notes = new Notes(declared);
     }
 
     /** An object's event that is to be told of, and what was told of it already, by what is taken. */
@@ -61,6 +66,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
         subscribers = new Subscribers(context.getStateStore(StoreNames.SUBSCRIBERS));
         heads = context.getStateStore(StoreNames.HEADS);
         history = context.getStateStore(StoreNames.HISTORY);
+        neighbours = new Neighbours(context, codec);
     }
 
     @Override
@@ -81,6 +87,10 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     }
 
     private void referred(Record<String, Object> record, ReferenceEntry entry) {
+        if (entry.getPast() != null) {
+            note(record, entry);
+            return;
+        }
         Owner group = new Owner(entry.getGroup(), entry.getFormula());
         if (entry.getGoesOn()) {
             head(record.key()).ifPresent(news -> tellSome(record, Optional.of(group), news));
@@ -88,6 +98,22 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
             subscribers.remove(record.key(), group);
         } else {
             subscribe(record, group, entry);
+        }
+    }
+
+    /** An event that the history does not know yet is noted when it comes to know it. */
+    private void note(Record<String, Object> record, ReferenceEntry entry) {
+        PastEntry past = entry.getPast();
+        EventOrder order = new EventOrder(past.getTimestamp().toEpochMilli(), past.getEventId());
+        Optional<Aggregate> aggregate = declared.aggregates()
+                .get()
+                .find(entry.getAggregate())
+                .filter(its -> its.formula().equals(entry.getFormula()));
+        StoredEvent stored = history.get(HistoryKey.of(record.key(), order));
+        if (stored != null && aggregate.isPresent()) {
+            ReadEvent read = new ReadEvent(stored.value(), codec.decode(stored.value()));
+            notes.of(read, stored.place(), notes.step(read.event()), aggregate.get(), neighbours)
+                    .forEach(note -> forward(record, note.group(), note.entry()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.dsel.streams.aggregate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.Emission;
@@ -59,6 +60,27 @@ class DeclaredFoldLawsTest {
             assertArrayEquals(once.state(), pieces.state(), where);
             assertEquals(once.phase(), pieces.phase(), where);
         }
+    }
+
+    /** Where a fold can't take one back, it says so; where it can, it is as if that had never been. */
+    @Test
+    void whatIsTakenBackWasNeverThere() {
+        System.out.println("seed " + seed);
+        int taken = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Member> members = randomMembers(2 + random.nextInt(30), random.nextBoolean() ? 5 : 40);
+            Member gone = members.get(random.nextInt(members.size()));
+            DeclaredFold all = new DeclaredFold(MANIFEST);
+            members.forEach(all::add);
+            DeclaredFold others = new DeclaredFold(MANIFEST);
+            members.stream().filter(member -> member != gone).forEach(others::add);
+            if (all.remove(gone)) {
+                taken++;
+                assertEquals(Measures.told(others), Measures.told(all), "seed " + seed + ", round " + round);
+                assertEquals(others.phase(), all.phase());
+            }
+        }
+        assertTrue(taken > 0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dsel.streams.aggregate;
 
 import io.dsel.aggregate.AggregateManifest;
+import io.dsel.aggregate.Each;
 import io.dsel.aggregate.Emission;
 import io.dsel.aggregate.Group;
 import io.dsel.aggregate.Measure;
@@ -55,7 +56,8 @@ final class Measures {
                 Optional.empty(),
                 emission,
                 TopicSettings.USUAL,
-                List.of());
+                List.of(),
+                Each.EVENT);
     }
 
     /** @param inputs as JSON */
