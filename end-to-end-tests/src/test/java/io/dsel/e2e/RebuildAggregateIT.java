@@ -39,8 +39,8 @@ class RebuildAggregateIT {
             .openSearch()
             .services(Part.INGEST, Part.SINK, Part.GATEWAY)
             .streams(2)
-            .environment(Part.streams(1), "DSEL_BUILD_RATE", "150")
-            .environment(Part.streams(2), "DSEL_BUILD_RATE", "150")
+            .environment(Part.streams(1), "DSEL_BUILD_RATE", "30")
+            .environment(Part.streams(2), "DSEL_BUILD_RATE", "30")
             .build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -60,8 +60,8 @@ class RebuildAggregateIT {
         apply(COUNT);
         awaitState(NAME, "BUILT");
         Ledger ledger = new Ledger();
-        try (Writers writers = new Writers(stack.url(Part.INGEST), ledger, 7, 4)) {
-            await().atMost(PATIENCE).until(() -> ledger.size() >= 1_000);
+        try (Writers writers = new Writers(stack.url(Part.INGEST), ledger, 7, 1)) {
+            await().atMost(PATIENCE).until(() -> ledger.size() >= 250);
             try (SteadyReads reads = new SteadyReads(stack.url(Part.GATEWAY), NAME, Writers.ENTITIES)) {
                 apply(COUNT + USERS);
                 awaitState(SECOND, "BUILDING");
