@@ -140,6 +140,26 @@ class CommandsIT {
 
     @Test
     @Order(5)
+    void theIndexIsRebuiltComparedPromotedAndTheOneBeforeDropped() {
+        List<String> before = contents();
+        assertTrue(rebuild("index", "--rate", "0").contains("index v2 beside v1, caught up"));
+        assertTrue(rebuild("compare", "index").contains("v2 equals v1 in "));
+        assertTrue(rebuild("promote", "index").contains("index v2 is read now; v1 stays"));
+        assertEquals(before, contents());
+        assertTrue(rebuild("rollback", "index").contains("index v1 is read again; v2 stays"));
+        assertEquals(before, contents());
+        rebuild("promote", "index");
+        assertTrue(rebuild("drop", "index").contains("index v2 is the only one now."));
+        assertEquals(before, contents());
+        JsonNode index = Json.parse(rebuild("-o", "json")).path("index");
+        assertEquals(1, index.path("generations").size(), index.toString());
+        Cli refused = Cli.run("rebuild", "rollback", "index", "--sink", stack.url(Part.SINK));
+        assertEquals(1, refused.exit());
+        assertTrue(refused.err().contains("dsel rebuild index builds one anew"), refused.err());
+    }
+
+    @Test
+    @Order(6)
     void theDemoShowsFiveCommandsWithTheirOutput() {
         Cli demo = Cli.run("demo", "--data", stack.folder().toString(), "--no-import", "--exit");
         assertEquals(0, demo.exit(), demo.err());
@@ -163,6 +183,15 @@ class CommandsIT {
         assertEquals(0, replay.exit(), replay.out() + replay.err());
         assertTrue(replay.out().contains("has caught up"), replay.out());
         assertEquals(before, contents());
+    }
+
+    private static String rebuild(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("rebuild"));
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(List.of("--sink", stack.url(Part.SINK)));
+        Cli done = Cli.run(all.toArray(String[]::new));
+        assertEquals(0, done.exit(), done.out() + done.err());
+        return done.out();
     }
 
     private List<String> contents() {

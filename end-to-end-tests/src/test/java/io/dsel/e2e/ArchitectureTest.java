@@ -22,6 +22,7 @@ class ArchitectureTest {
         "io.dsel.avro..",
         "io.dsel.topic..",
         "io.dsel.client..",
+        "io.dsel.index..",
         "io.dsel.json..",
         "io.dsel.kind..",
         "io.dsel.events.."

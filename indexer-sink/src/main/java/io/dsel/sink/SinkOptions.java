@@ -23,8 +23,19 @@ final class SinkOptions {
             1200,
             "monthly indices to keep besides the running month's; older ones are dropped; 0 keeps all for ever");
 
+    static final Option<Integer> REBUILD_RATE = Option.number(
+            "rebuild.rate",
+            5000,
+            0,
+            10_000_000,
+            "documents a second that this instance writes to a generation of the index that is being built; 0 for no"
+                    + " limit");
+
     private static final Option<String> GROUP = Option.text(
-            "group.id", "dsel-indexer", "consumer group; its committed offsets say what the index has seen");
+            "group.id",
+            "dsel-indexer",
+            "consumer group; its committed offsets say what the index has seen; that of a later generation of the index"
+                    + " has its number behind the name");
     private static final Option<String> INSTANCE_ID = Option.text(
             "instance.id", "", "name of this instance in the group, kept over restarts; empty for a dynamic member");
     private static final Option<String> REPLICAS = new Option<>(
@@ -63,7 +74,7 @@ final class SinkOptions {
     static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(CommonOptions.all());
         all.addAll(List.of(HTTP_PORT, OPENSEARCH_URL, GROUP, INSTANCE_ID));
-        all.addAll(List.of(REPLICAS, REFRESH, CODEC, RETENTION_MONTHS));
+        all.addAll(List.of(REPLICAS, REFRESH, CODEC, RETENTION_MONTHS, REBUILD_RATE));
         all.addAll(List.of(BULK_BYTES, BULK_DOCUMENTS, BULK_LINGER, BULK_REQUESTS, IN_FLIGHT_BYTES, COMMIT_INTERVAL));
         return all;
     }

@@ -2,17 +2,19 @@ package io.dsel.sink;
 
 import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
+import io.dsel.index.RefusedStepException;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemException;
 import io.dsel.service.ProblemTable;
+import io.dsel.sink.generation.Indexing;
 import io.dsel.sink.log.DeadLetterBox;
 import io.dsel.sink.log.Replay;
-import io.dsel.sink.log.Sink;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -23,12 +25,12 @@ final class SinkRoutes {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
-    private final Sink sink;
+    private final Indexing indexing;
     private final Replay replay;
     private final DeadLetterBox deadLetters;
 
-    SinkRoutes(Sink sink, Replay replay, DeadLetterBox deadLetters) {
-        this.sink = sink;
+    SinkRoutes(Indexing indexing, Replay replay, DeadLetterBox deadLetters) {
+        this.indexing = indexing;
         this.replay = replay;
         this.deadLetters = deadLetters;
     }
@@ -37,12 +39,12 @@ final class SinkRoutes {
         routes.get("/v1/lag", ctx -> HttpServer.json(ctx, replay.lag()));
         routes.post("/v1/replay/plan", ctx -> HttpServer.json(ctx, replay.plan(target(ctx))));
         routes.post("/v1/replay/pause", ctx -> {
-            sink.pause();
+            indexing.pause();
             state(ctx);
         });
         routes.post("/v1/replay/apply", ctx -> HttpServer.json(ctx, replay.apply(target(ctx))));
         routes.post("/v1/replay/resume", ctx -> {
-            sink.start();
+            indexing.resume();
             state(ctx);
         });
         routes.get("/v1/dead-letters", ctx -> {
@@ -63,20 +65,28 @@ final class SinkRoutes {
                 .on(
                         Replay.GroupNotEmptyException.class,
                         e -> new Problem(409, "not-paused", "Not paused", e.getMessage()))
+                .on(RefusedStepException.class, e -> new Problem(409, "refused-step", "Not now", e.getMessage()))
+                .on(
+                        UncheckedIOException.class,
+                        e -> new Problem(
+                                503,
+                                "unavailable",
+                                "OpenSearch does not answer",
+                                e.getCause().getMessage()))
                 .on(
                         KafkaException.class,
                         e -> new Problem(503, "unavailable", "The log does not answer", e.toString()));
     }
 
     private void state(Context ctx) {
-        HttpServer.json(ctx, Map.of("state", sink.state().label()));
+        HttpServer.json(ctx, Map.of("state", indexing.state().label()));
     }
 
     private static ReplayTarget target(Context ctx) {
         return ReplayTarget.read(body(ctx));
     }
 
-    private static JsonNode body(Context ctx) {
+    static JsonNode body(Context ctx) {
         byte[] body = ctx.bodyAsBytes();
         return body.length == 0 ? Json.MAPPER.createObjectNode() : Json.parse(body);
     }
@@ -114,7 +124,7 @@ final class SinkRoutes {
                 badParameter("limit", "limit is a whole number from 1 to " + MAX_LIMIT + ", not '" + text + "'"));
     }
 
-    private static Problem badParameter(String parameter, String detail) {
+    static Problem badParameter(String parameter, String detail) {
         return new Problem(400, "bad-parameter", "Bad parameter", detail).with("parameter", parameter);
     }
 }

@@ -1,5 +1,6 @@
 package io.dsel.verify;
 
+import io.dsel.index.IndexSort;
 import io.dsel.json.Json;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,43 +16,47 @@ import tools.jackson.databind.node.ObjectNode;
  * other order looks at every document again for every page.
  */
 final class IndexTier {
-    static final String HEADS = "dsel-heads";
-    private static final String EVENTS = "dsel-events,dsel-aggregates";
     private static final String ABSENT_IS_EMPTY = "?ignore_unavailable=true&allow_no_indices=true";
     private static final int PAGE = 500;
     private static final String KEPT = "5m";
 
     private final Service openSearch;
+    private final String eventIndices;
+    private final String headsIndex;
     private final Scope scope;
 
-    IndexTier(Service openSearch, Scope scope) {
+    /** @param generation of the index that is read; another one may be built beside it */
+    IndexTier(Service openSearch, int generation, Scope scope) {
         this.openSearch = openSearch;
+        this.eventIndices = IndexSort.EVENTS.indices(generation) + "," + IndexSort.AGGREGATES.indices(generation);
+        this.headsIndex = IndexSort.HEADS.indices(generation);
         this.scope = scope;
     }
 
     /** Shows to searches whatever was written. */
     void refresh() {
         openSearch.ok(
-                openSearch.send("POST", "/" + EVENTS + "," + HEADS + "/_refresh" + ABSENT_IS_EMPTY, null), "a refresh");
+                openSearch.send("POST", "/" + eventIndices + "," + headsIndex + "/_refresh" + ABSENT_IS_EMPTY, null),
+                "a refresh");
     }
 
     /** The document of every event and aggregate, in no order; its {@code _id} and its {@code _source}. */
     Iterator<JsonNode> events() {
-        return scan(EVENTS);
+        return scan(eventIndices);
     }
 
     /** The document of every head, in no order. */
     Iterator<JsonNode> heads() {
-        return scan(HEADS);
+        return scan(headsIndex);
     }
 
     /** The documents under that id, of events and aggregates. */
     List<JsonNode> event(String eventId) {
-        return byId(EVENTS, eventId);
+        return byId(eventIndices, eventId);
     }
 
     Optional<JsonNode> head(String id) {
-        return byId(HEADS, id).stream().findFirst();
+        return byId(headsIndex, id).stream().findFirst();
     }
 
     private List<JsonNode> byId(String indices, String id) {

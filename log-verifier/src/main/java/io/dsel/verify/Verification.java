@@ -140,8 +140,7 @@ final class Verification {
         new Follower(STREAMS, streams, options.patience(), listener)
                 .await(ends.of(options.scope()::mayNeed).ends());
         LogEnds withHeads = ends.and(log.ends(Topics.HEADS.name()::equals));
-        new Follower(SINK, sink, options.patience(), listener).await(withHeads.ends());
-        IndexTier index = new IndexTier(openSearch, options.scope());
+        IndexTier index = new IndexTier(openSearch, awaitIndex(withHeads), options.scope());
         index.refresh();
         try (ExternalSort<Sighting> heads = sorting("index-heads", Sighting.BY_NAME)) {
             collect("reading the index's heads", 0, index.heads(), IndexDocuments::head, heads);
@@ -166,6 +165,29 @@ final class Verification {
                     expected.sorted(),
                     events.sorted());
         }
+    }
+
+    /**
+     * Waits until the index has taken in the log up to these ends.
+     *
+     * @return the generation of it that is read and has
+     */
+    private int awaitIndex(LogEnds ends) {
+        int before = generation();
+        while (true) {
+            new Follower(SINK, sink, options.patience(), listener).await(ends.ends());
+            int after = generation();
+            if (after == before) {
+                return after;
+            }
+            before = after; // promoted meanwhile, and who knows which of both was seen to have come so far
+        }
+    }
+
+    private int generation() {
+        return sink.ok(sink.get("/v1/lag"), "which generation of the index is read")
+                .path("generation")
+                .asInt(1);
     }
 
     private ExternalSort<Sighting> sorting(String name, Comparator<Sighting> order) {

@@ -1,6 +1,7 @@
 package io.dsel.gateway;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.client.LiveGenerations;
 import io.dsel.client.LiveKinds;
 import io.dsel.gateway.index.Index;
 import io.dsel.gateway.index.IndexTier;
@@ -45,10 +46,13 @@ public final class QueryGateway {
         String region = configuration.get(CommonOptions.REGION);
         Broker broker = stops.add(new Broker(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
         Streams streams = stops.add(new Streams(configuration.get(GatewayOptions.STREAMS_URLS), clock));
+        LiveGenerations generations =
+                stops.add(LiveGenerations.follow(configuration.get(CommonOptions.BOOTSTRAP_SERVERS)));
         Index index = stops.add(new Index(
                 configuration.get(GatewayOptions.OPENSEARCH_URL),
                 configuration.get(GatewayOptions.OPENSEARCH_TIMEOUT),
                 broker,
+                generations,
                 region,
                 clock));
         EventCodec codec =
@@ -59,7 +63,7 @@ public final class QueryGateway {
                 configuration.get(CommonOptions.BOOTSTRAP_SERVERS),
                 configuration.get(CommonOptions.SCHEMA_REGISTRY_URL),
                 Map.of()));
-        awaitKinds(declared);
+        awaitLog(declared, generations);
         warmUp(declared);
         Kinds kinds = new Kinds(broker, declared);
         LiveVersions live = new LiveVersions(declared::aggregates, tiers);
@@ -90,10 +94,13 @@ public final class QueryGateway {
     }
 
     /** Reads that ask for no version need no manifest, so they do not wait for a broker that is away. */
-    private static void awaitKinds(LiveKinds declared) {
+    private static void awaitLog(LiveKinds declared, LiveGenerations generations) {
         try {
             if (!declared.awaitReady(KINDS_PATIENCE)) {
                 LOG.warn("the kinds in the log are not read to their end yet; until then, those that come along hold");
+            }
+            if (!generations.awaitReady(KINDS_PATIENCE)) {
+                LOG.warn("which generation of the index is read is not known yet; until then, the first one is");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

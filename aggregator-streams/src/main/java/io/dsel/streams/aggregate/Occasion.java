@@ -45,6 +45,16 @@ public record Occasion(JournalEntry trigger, String mark, Instant within) {
         return new Occasion(entry, mark, seen.getMemberTimestamp());
     }
 
+    /**
+     * When it was, in milliseconds since 1970 UTC. What a member asked for belongs to its time, whenever the object came to be
+     * as it is: of an aggregate that is built of the past, the timeline would leap to the last change of an object otherwise.
+     */
+    public long time() {
+        SeenEntry seen = trigger.getSeen();
+        Instant time = seen != null && seen.getAsked() ? seen.getMemberTimestamp() : trigger.getTimestamp();
+        return time.toEpochMilli();
+    }
+
     private static String hash(JournalEntry entry) {
         return Long.toHexString(entry.getBodyHash());
     }

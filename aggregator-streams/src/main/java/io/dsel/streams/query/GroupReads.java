@@ -76,6 +76,11 @@ final class GroupReads {
         return answers.ok(body, answers.receipt(read), began);
     }
 
+    /** The group in the version of its aggregate that is read under the aggregate's name. */
+    EntityKey live(EntityKey group) {
+        return new EntityKey(aggregates.get().live(group.kind()), group.appId(), group.name());
+    }
+
     private String formula(String aggregate) {
         return aggregates
                 .get()

@@ -47,8 +47,8 @@ final class ReadRoutes {
     void addTo(RoutesConfig routes) {
         routes.get(OBJECT, ctx -> object(ctx, entity(ctx)));
         routes.get(OBJECT + "/history", this::history);
-        routes.get("/v1/executions/{id}", ctx -> object(ctx, execution(ctx)));
-        routes.get("/v1/executions/{id}/events", ctx -> groupEvents(ctx, execution(ctx)));
+        routes.get("/v1/executions/{id}", ctx -> object(ctx, groups.live(execution(ctx))));
+        routes.get("/v1/executions/{id}/events", ctx -> groupEvents(ctx, groups.live(execution(ctx))));
         routes.get("/v1/aggregates/{kind}/{appId}/{name}/events", ctx -> groupEvents(ctx, entity(ctx)));
     }
 

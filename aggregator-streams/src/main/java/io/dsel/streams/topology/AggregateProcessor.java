@@ -259,7 +259,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     }
 
     private void tell(Record<String, Noted> record, Group group, GroupState state, Occasion occasion) {
-        GroupState told = state.emittedAt(occasion.trigger().getTimestamp().toEpochMilli());
+        GroupState told = state.emittedAt(occasion.time());
         groups.put(group.owner(), told);
         Event aggregate =
                 AggregateEvents.of(group.folding(), group.owner(), group.fold(), group.references(), told, occasion);

@@ -7,12 +7,12 @@ import io.dsel.events.JournalEntry;
 import io.dsel.events.ReferenceEntry;
 import io.dsel.streams.aggregate.Owner;
 
-/** What a group says of the objects that it refers to. */
+/** What lies under an object in the journal of references. */
 final class ReferenceEntries {
     private ReferenceEntries() {}
 
     /**
-     * That it begins to.
+     * That a group begins to refer to it.
      *
      * @param entity of the object, as text
      * @param member that refers to it
@@ -24,9 +24,14 @@ final class ReferenceEntries {
                 .build();
     }
 
-    /** That it ends to. */
+    /** That a group ends to refer to it. */
     static ReferenceEntry end(Owner group) {
         return entry(group).build();
+    }
+
+    /** That those after it are still to be told. */
+    static ReferenceEntry goOnAfter(Owner group) {
+        return entry(group).setGoesOn(true).build();
     }
 
     private static ReferenceEntry.Builder entry(Owner group) {

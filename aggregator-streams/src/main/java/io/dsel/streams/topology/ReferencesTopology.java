@@ -7,6 +7,7 @@ import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -22,23 +23,35 @@ import org.apache.kafka.streams.state.Stores;
 public final class ReferencesTopology {
     static final String NODE = "references-told";
 
+    /** What groups are told goes there. */
+    static final String TOLD_OUT = "references-told-out";
+
+    /** Which groups are still to be told goes there. */
+    static final String REST_OUT = "references-rest-out";
+
     private static final String SOURCE = "references";
+
+    /** Groups that one record tells: some ten milliseconds. */
+    private static final int MOST_AT_ONCE = 1_000;
 
     private ReferencesTopology() {}
 
     static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores) {
         Deserializer<Object> source = (topic, bytes) -> codec.decode(bytes, ReferenceEntry.class);
         topology.addSource(SOURCE, new StringDeserializer(), source, Topics.REFERENCES.name());
-        topology.addProcessor(NODE, () -> new ReferenceProcessor(codec, declared), SOURCE, HeadsTopology.NODE);
+        topology.addProcessor(
+                NODE, () -> new ReferenceProcessor(codec, declared, MOST_AT_ONCE), SOURCE, HeadsTopology.NODE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(stores.named(StoreNames.SUBSCRIBERS), Serdes.Bytes(), Serdes.ByteArray()),
                 NODE);
         topology.connectProcessorAndStateStores(NODE, StoreNames.HEADS, StoreNames.HISTORY);
         topology.addSink(
-                "references-told-out",
+                TOLD_OUT,
                 Topics.AGGREGATE_JOURNAL.name(),
                 new StringSerializer(),
                 JournalSerde.serializer(codec),
                 NODE);
+        Serializer<ReferenceEntry> rest = (topic, entry) -> codec.encode(entry);
+        topology.addSink(REST_OUT, Topics.REFERENCES.name(), new StringSerializer(), rest, NODE);
     }
 }

@@ -7,9 +7,11 @@ import io.dsel.streams.aggregate.Owner;
 import io.dsel.streams.store.HistoryKey;
 import io.dsel.streams.store.ValueReader;
 import io.dsel.streams.store.ValueWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -64,16 +66,30 @@ final class Subscribers {
         store.delete(key(entity, group));
     }
 
-    /** In the order of their names. */
-    void forEach(String entity, Consumer<Subscriber> action) {
-        try (KeyValueIterator<Bytes, byte[]> all = store.range(HistoryKey.first(entity), HistoryKey.last(entity))) {
-            while (all.hasNext()) {
+    /**
+     * Some of them, in the order of their names.
+     *
+     * @param after those that come behind this one; all without it
+     * @return one more than the most if there are more
+     */
+    List<Subscriber> some(String entity, Optional<Owner> after, int most) {
+        Bytes start = after.map(group -> key(entity, group)).orElseGet(() -> HistoryKey.first(entity));
+        List<Subscriber> some = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.range(start, HistoryKey.last(entity))) {
+            while (all.hasNext() && some.size() <= most) {
                 KeyValue<Bytes, byte[]> next = all.next();
-                ValueReader in = new ValueReader(FORMAT, next.value);
-                Owner group = Owner.parse(HistoryKey.order(entity, next.key).eventId());
-                action.accept(new Subscriber(group, Orders.read(in), in.text()));
+                if (after.isEmpty() || !next.key.equals(start)) {
+                    some.add(subscriber(entity, next));
+                }
             }
         }
+        return some;
+    }
+
+    private static Subscriber subscriber(String entity, KeyValue<Bytes, byte[]> stored) {
+        ValueReader in = new ValueReader(FORMAT, stored.value);
+        Owner group = Owner.parse(HistoryKey.order(entity, stored.key).eventId());
+        return new Subscriber(group, Orders.read(in), in.text());
     }
 
     private static Bytes key(String entity, Owner group) {

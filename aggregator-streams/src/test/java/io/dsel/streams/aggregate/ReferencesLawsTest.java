@@ -125,6 +125,7 @@ class ReferencesLawsTest {
                             .setEntity(entity())
                             .setState(state)
                             .setTold(which == 0 ? "{}" : told)
+                            .setAsked(false)
                             .setMemberId("m0")
                             .setMemberTimestamp(Instant.EPOCH)
                             .build())

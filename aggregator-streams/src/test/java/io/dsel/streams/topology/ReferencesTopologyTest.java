@@ -9,9 +9,11 @@ import io.dsel.event.Event;
 import io.dsel.event.EventKind;
 import io.dsel.events.JournalEntry;
 import io.dsel.json.Json;
+import io.dsel.topic.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +65,24 @@ class ReferencesTopologyTest {
         assertTrue(
                 found.meta().timestamp().isAfter(made.getLast().meta().timestamp()),
                 "the last aggregate is the greatest, though the artifact's event is older");
+    }
+
+    /** What is built of the past, or comes late, finds objects as they are now. */
+    @Test
+    void whatADeploymentFindsBelongsToItsTimeAndWhatChangesToTheTimeOfTheChange() {
+        driver.send(Samples.artifact("Applied", "web", "a1", 100, "3"));
+        driver.send(deployment("web-prod", "d1", 5, "web"));
+        driver.send(deployment("web-prod", "d2", 6, "web"));
+        driver.send(Samples.artifact("Applied", "web", "a2", 200, "4"));
+        assertEquals(
+                List.of(
+                        Samples.NOON.plusSeconds(5),
+                        Samples.NOON.plusSeconds(5).plusMillis(1),
+                        Samples.NOON.plusSeconds(6),
+                        Samples.NOON.plusSeconds(200)),
+                driver.made(OVERVIEW).stream()
+                        .map(event -> event.meta().timestamp())
+                        .toList());
     }
 
     @Test
@@ -195,6 +215,25 @@ class ReferencesTopologyTest {
         assertEquals("found", artifact(told).path("state").stringValue());
         driver.send(Samples.artifact("Applied", "web", "a2", 8, "4"));
         assertEquals("a2", driver.made("CalmAggregate").getLast().meta().causationId());
+    }
+
+    /** More than one record tells; the others by records that follow. */
+    @Test
+    void anObjectThatManyGroupsReferToIsToldToAllOfThem() {
+        int groups = 2_500;
+        for (int i = 0; i < groups; i++) {
+            driver.send(deployment("d" + i, "d" + i, i, "web"));
+        }
+        driver.made(OVERVIEW);
+        driver.written(Topics.REFERENCES.name());
+        driver.send(Samples.artifact("Applied", "web", "a1", 1, "3"));
+        List<Event> made = driver.made(OVERVIEW);
+        assertEquals(groups, made.size());
+        assertEquals(
+                groups,
+                made.stream().map(event -> event.meta().name()).distinct().count());
+        assertEquals(Set.of("found"), Set.copyOf(states(made)));
+        assertEquals(2, driver.written(Topics.REFERENCES.name()).size(), "a thousand at once");
     }
 
     /** Before the end of a period nothing is told, behind it what comes is a correction. */

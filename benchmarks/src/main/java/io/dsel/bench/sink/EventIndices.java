@@ -2,8 +2,8 @@ package io.dsel.bench.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dsel.index.IndexSort;
 import io.dsel.json.Json;
-import io.dsel.sink.document.IndexName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ final class EventIndices implements AutoCloseable {
 
     /** Removes them all; the next document makes one again. */
     void delete() throws IOException, InterruptedException {
-        String pattern = IndexName.EVENTS_ALIAS + "-v*";
+        String pattern = IndexSort.EVENTS.alias() + "-v*";
         JsonNode found = get("/_cat/indices/" + pattern + "?format=json&h=index&expand_wildcards=all");
         for (JsonNode index : found) {
             send("DELETE", "/" + index.path("index").stringValue(), BodyPublishers.noBody(), JSON);
@@ -40,8 +40,8 @@ final class EventIndices implements AutoCloseable {
 
     /** How many documents can be found once all that was written can be. */
     int count() throws IOException, InterruptedException {
-        send("POST", "/" + IndexName.EVENTS_ALIAS + "/_refresh", BodyPublishers.noBody(), JSON);
-        return get("/" + IndexName.EVENTS_ALIAS + "/_count").path("count").intValue();
+        send("POST", "/" + IndexSort.EVENTS.alias() + "/_refresh", BodyPublishers.noBody(), JSON);
+        return get("/" + IndexSort.EVENTS.alias() + "/_count").path("count").intValue();
     }
 
     /** Hands over every document, in the order of their ids. */
@@ -77,7 +77,8 @@ final class EventIndices implements AutoCloseable {
 
     private JsonNode search(ObjectNode query) throws IOException, InterruptedException {
         byte[] body = Json.writeBytes(query);
-        byte[] answer = send("POST", "/" + IndexName.EVENTS_ALIAS + "/_search", BodyPublishers.ofByteArray(body), JSON);
+        byte[] answer =
+                send("POST", "/" + IndexSort.EVENTS.alias() + "/_search", BodyPublishers.ofByteArray(body), JSON);
         return Json.parse(answer).at("/hits/hits");
     }
 

@@ -4,6 +4,7 @@ import io.dsel.avro.EventCodec;
 import io.dsel.bench.BenchStack;
 import io.dsel.bench.GroupProgress;
 import io.dsel.bench.Ratio;
+import io.dsel.index.Generations;
 import io.dsel.sink.log.BulkLimits;
 import io.dsel.sink.log.Sink;
 import io.dsel.sink.log.SinkSettings;
@@ -114,7 +115,7 @@ final class SinkContest implements Ratio.Contest {
 
     private void freshIndices() throws IOException, InterruptedException {
         indices.delete();
-        setup.apply();
+        setup.apply(Generations.FIRST);
     }
 
     /** The yardstick's input is what the sink wrote, as OpenSearch has it. */

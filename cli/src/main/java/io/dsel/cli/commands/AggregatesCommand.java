@@ -6,6 +6,7 @@ import io.dsel.cli.api.Url;
 import io.dsel.cli.console.ExitCode;
 import io.dsel.cli.text.Format;
 import io.dsel.cli.text.Table;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 /** Lists the aggregates, and how far each is built. */
 @Command(
         name = "aggregates",
-        description = "List the aggregates that are declared, and how far each is with the events before it.",
+        description = {
+            "List the aggregates that are declared, and how far each is with the events before it.",
+            "The live version is what is read; see dsel rebuild for the candidate and the previous one."
+        },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -63,11 +67,14 @@ public final class AggregatesCommand implements Callable<Integer> {
     }
 
     private static String text(JsonNode document, Screen screen) {
-        Table table = new Table(screen.style(), "AGGREGATE", "FORMULA", "STATE", "OF THE LOG", "DESCRIPTION")
+        Table table = new Table(
+                        screen.style(), "AGGREGATE", "VERSION", "ROLE", "FORMULA", "STATE", "OF THE LOG", "DESCRIPTION")
                 .paint(0, screen.style()::name);
         for (JsonNode item : document.path("items")) {
             table.row(
-                    item.path("aggregate").asString(""),
+                    item.path("name").asString(""),
+                    item.path("version").asString(""),
+                    item.path("role").asString("").toLowerCase(Locale.ROOT),
                     item.path("formula").asString(""),
                     item.path("state").asString(""),
                     share(item),

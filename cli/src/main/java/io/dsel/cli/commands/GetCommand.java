@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
             "  dsel get configs --app shop --as-of 1d                    # all of them, as they were yesterday",
             "  dsel get config db --app shop --as-of 1d --known-at 1h    # yesterday's, as the log had it an hour ago",
             "  dsel get config db --app shop --consistency strong        # nothing that the log holds is left out",
+            "  dsel get RolloutWeeklyAggregate production@2026-W09 --app shop --as-of 30d --formula then",
             "  dsel get cluster eu --app shop --api-version v1beta1 -o yaml   # whichever version it was written in",
         })
 public final class GetCommand implements Callable<Integer> {
@@ -69,6 +70,13 @@ public final class GetCommand implements Callable<Integer> {
     @Option(names = "--event", description = "Print the whole event, not the object alone; also of a deleted object.")
     private boolean event;
 
+    @Option(
+            names = "--formula",
+            paramLabel = "now|then|N",
+            description = "Of an aggregate: by the formula that is live now, that was live then, or by version N"
+                    + " (default: now).")
+    private String formula;
+
     @Option(names = "--deleted", description = "List deleted objects too.")
     private boolean deleted;
 
@@ -84,7 +92,8 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.of(spec, surroundings);
         version.requireDocument(format);
-        UnaryOperator<Url> wish = url -> reading.on(version.on(moment.on(url, surroundings.times())));
+        UnaryOperator<Url> wish = url ->
+                reading.on(version.on(moment.on(url, surroundings.times()))).with("formula", formula);
         wish.apply(Url.of()); // a wrong option is refused before anything is asked
         try (Api gateway = services.gateway()) {
             Finder finder = new Finder(gateway);

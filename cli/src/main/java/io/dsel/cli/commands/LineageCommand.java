@@ -119,7 +119,8 @@ public final class LineageCommand implements Callable<Integer> {
                 .body()
                 .path("items")
                 .valueStream()
-                .map(item -> item.path("aggregate").asString(""))
+                .map(item -> item.path("name").asString(""))
+                .distinct()
                 .toList();
         return Url.of("v1", "events")
                 .withEach("kind", kinds)

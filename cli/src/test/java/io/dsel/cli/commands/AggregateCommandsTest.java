@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 class AggregateCommandsTest {
     private static final String AGGREGATES = """
             {"items":[
-               {"aggregate":"ArtifactUsageAggregate","formula":"91bca489d5b8","state":"BUILDING","position":50,"end":200,
+               {"name":"ArtifactUsageAggregate","version":2,"role":"CANDIDATE",
+                "aggregate":"ArtifactUsageV2Aggregate","formula":"91bca489d5b8","state":"BUILDING","position":50,"end":200,
                 "description":"Where an artifact is used."},
-               {"aggregate":"ExecutionStatusAggregate","formula":"46daab17a86f","state":"BUILT","position":9,"end":9,
+               {"name":"ExecutionStatusAggregate","version":1,"role":"LIVE",
+                "aggregate":"ExecutionStatusAggregate","formula":"46daab17a86f","state":"BUILT","position":9,"end":9,
                 "description":"How an execution stands."},
-               {"aggregate":"LateAggregate","formula":"000000000000","state":"WAITING","description":""}]}
+               {"name":"LateAggregate","version":1,"role":"LIVE","aggregate":"LateAggregate","formula":"000000000000","state":"WAITING","description":""}]}
             """;
     private static final String KINDS = """
             {"kinds":[],"aggregates":[{"name":"ArtifactUsageAggregate","topic":"t","partitions":4},
@@ -46,10 +48,10 @@ class AggregateCommandsTest {
     @Test
     void aggregatesSayHowFarTheyAre() {
         assertEquals("""
-                AGGREGATE                  FORMULA        STATE      OF THE LOG   DESCRIPTION
-                ArtifactUsageAggregate     91bca489d5b8   BUILDING   25 %         Where an artifact is used.
-                ExecutionStatusAggregate   46daab17a86f   BUILT      -            How an execution stands.
-                LateAggregate              000000000000   WAITING    -            -
+                AGGREGATE                  VERSION   ROLE        FORMULA        STATE      OF THE LOG   DESCRIPTION
+                ArtifactUsageAggregate     2         candidate   91bca489d5b8   BUILDING   25 %         Where an artifact is used.
+                ExecutionStatusAggregate   1         live        46daab17a86f   BUILT      -            How an execution stands.
+                LateAggregate              1         live        000000000000   WAITING    -            -
                 """, run(AggregatesCommand::new).out());
         assertEquals(
                 Json.parse(AGGREGATES),

@@ -310,6 +310,7 @@ class ReadingCommandsTest {
                 KindsCommand::new,
                 SearchCommand::new,
                 WatchCommand::new,
+                RebuildCommand::new,
                 ReplayCommand::new);
         for (Function<Surroundings, Object> command : commands) {
             Cli help = Cli.run(command, "--help");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dsel.json.Json;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,19 @@ class RebuildCommandTest {
 
     @Test
     void aloneItListsWhatThereIsAndWhatCanBeDone() {
-        sink.on("GET /v1/index", index(1, "2", "null", 1234, false));
+        sink.on("GET /v1/index", index(1, "2", "null", 1234, false)).on("GET /v1/aggregates", versions("BUILDING"));
         Cli cli = rebuild();
         assertEquals(0, cli.exit(), cli.err());
         assertEquals("""
-                TARGET   LIVE   CANDIDATE   PREVIOUS   STATE
-                index    v1     v2          -          1,234 records to go
+                TARGET           LIVE        CANDIDATE   PREVIOUS   STATE
+                index            v1          v2          -          1,234 records to go
+                VisitAggregate   version 1   version 2   -          150 records to go
                 """, cli.out());
     }
 
     @Test
     void theListAsJsonHasAllThatIsKnown() {
-        sink.on("GET /v1/index", index(2, "null", "1", 0, false));
+        sink.on("GET /v1/index", index(2, "null", "1", 0, false)).on("GET /v1/aggregates", "{\"items\":[]}");
         Cli cli = rebuild("-o", "json");
         assertEquals(2, Json.parse(cli.out()).at("/index/live").asInt());
     }
@@ -138,6 +141,62 @@ class RebuildCommandTest {
         assertTrue(cli.err().contains("there is no 'indx' to rebuild"), cli.err());
     }
 
+    @Test
+    void anAggregateIsBuiltAgainAndWatchedUntilItIsBuilt() {
+        sink.on("POST /v1/aggregates/VisitAggregate/rebuild", "{}")
+                .on("GET /v1/aggregates", versions("BUILDING"))
+                .on("GET /v1/aggregates", versions("BUILDING"))
+                .on("GET /v1/aggregates", versions("BUILT"));
+        Cli cli = rebuild("aggregate", "VisitAggregate", "--user", "ada", "--comment", "doubt");
+        assertEquals(0, cli.exit(), cli.err());
+        ContractServer.Request step = sink.requests().stream()
+                .filter(request -> request.line().startsWith("POST"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("ada", step.headers().get("dsel-user"));
+        assertEquals("doubt", step.headers().get("dsel-comment"));
+        assertEquals(
+                "VisitAggregate: version 2 beside version 1, caught up: compare, then promote or drop.\n", cli.out());
+    }
+
+    @Test
+    void anotherManifestIsAppliedFirst() {
+        sink.on("PUT /v1/objects/Aggregate/dsel/VisitAggregate", 201, "{}")
+                .on("POST /v1/aggregates/VisitAggregate/rebuild", "{}")
+                .on("GET /v1/aggregates", versions("BUILT"));
+        String manifest = "kind: Aggregate\nmeta: {name: VisitAggregate}\nspec: {owner: o}\n";
+        Cli cli = rebuildOf(manifest, "aggregate", "VisitAggregate", "-f", "-", "--detach");
+        assertEquals(0, cli.exit(), cli.err());
+        assertTrue(
+                sink.lines().contains("PUT /v1/objects/Aggregate/dsel/VisitAggregate"),
+                sink.lines().toString());
+        Cli other = rebuildOf(manifest, "aggregate", "OtherAggregate", "-f", "-");
+        assertEquals(1, other.exit());
+        assertTrue(other.err().contains("holds 0 manifests of OtherAggregate"), other.err());
+    }
+
+    @Test
+    void theStepsOfAnAggregateAreTheIngestServices() {
+        sink.on("POST /v1/aggregates/VisitAggregate/promote", 409, """
+                        {"title":"The step does not fit","detail":"version 2 is not built yet"}""").on("GET /v1/aggregates", versions("BUILDING"));
+        Cli early = rebuild("promote", "VisitAggregate");
+        assertEquals(1, early.exit());
+        assertTrue(early.err().contains("version 2 is not built yet"), early.err());
+        Cli compared = rebuild("compare", "VisitAggregate");
+        assertEquals(3, compared.exit());
+        assertTrue(compared.err().contains("version 2 is not built yet"), compared.err());
+        Cli unknown = rebuild("compare", "NobodysAggregate");
+        assertTrue(unknown.err().contains("there is no aggregate 'NobodysAggregate'"), unknown.err());
+    }
+
+    private static String versions(String state) {
+        return """
+                {"items":[{"name":"VisitAggregate","version":1,"role":"LIVE","aggregate":"VisitAggregate","state":"BUILT"},
+                          {"name":"VisitAggregate","version":2,"role":"CANDIDATE","aggregate":"VisitV2Aggregate",
+                           "state":"%s","position":50,"end":200}]}
+                """.formatted(state);
+    }
+
     private void comparing(String result) {
         sink.on("POST /v1/index/compare", "{}")
                 .on("GET /v1/index/compare", "{\"state\":\"RUNNING\",\"done\":1,\"total\":8}")
@@ -154,10 +213,14 @@ class RebuildCommandTest {
     }
 
     private Cli rebuild(String... arguments) {
-        String[] all = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--sink";
-        all[arguments.length + 1] = sink.url();
-        return Cli.run(InstantSource.system(), "", RebuildCommand::new, all);
+        return rebuildOf("", arguments);
+    }
+
+    private Cli rebuildOf(String input, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        for (String service : List.of("--sink", "--streams", "--ingest")) {
+            all.addAll(List.of(service, sink.url()));
+        }
+        return Cli.run(InstantSource.system(), input, RebuildCommand::new, all.toArray(String[]::new));
     }
 }

@@ -1,4 +1,11 @@
 package io.dsel.sink.bulk;
 
-/** An HTTP answer to a bulk request. */
-public record BulkReply(int status, byte[] body) {}
+import java.nio.charset.StandardCharsets;
+
+/** An HTTP answer. */
+public record BulkReply(int status, byte[] body) {
+    /** For people. */
+    public String text() {
+        return status + " " + new String(body, StandardCharsets.UTF_8);
+    }
+}

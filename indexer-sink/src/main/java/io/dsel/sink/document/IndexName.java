@@ -1,60 +1,66 @@
 package io.dsel.sink.document;
 
 import io.dsel.event.Event;
+import io.dsel.index.IndexSort;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The index that an event's document lies in, as a function of the event alone: so an event that comes again meets its
- * own document, whenever that is. Readers use the aliases.
+ * The index that an event's document lies in, as a function of the event and the generation alone: so an event that
+ * comes again meets its own document, whenever that is.
+ *
+ * @param month of event time in UTC; none for heads
  */
-public final class IndexName {
-    /** Every indexed domain event. */
-    public static final String EVENTS_ALIAS = "dsel-events";
+public record IndexName(IndexSort sort, int generation, Optional<YearMonth> month) {
+    private static final Pattern NAME =
+            Pattern.compile("dsel-(events|aggregates|heads)-v([1-9][0-9]{0,8})(?:-([0-9]{4})\\.(0[1-9]|1[0-2]))?");
 
-    /** Every indexed aggregate. */
-    public static final String AGGREGATES_ALIAS = "dsel-aggregates";
-
-    /** The greatest event of every entity. */
-    public static final String HEADS_ALIAS = "dsel-heads";
-
-    /** Version of the mapping: another one means other indices, filled beside these. */
-    private static final String VERSION = "-v1";
-
-    /** The one index of heads. */
-    public static final String HEADS = HEADS_ALIAS + VERSION;
-
-    private static final Pattern MONTHLY =
-            Pattern.compile("(?:" + EVENTS_ALIAS + "|" + AGGREGATES_ALIAS + ")-v[0-9]+-([0-9]{4})\\.([0-9]{2})");
-
-    private IndexName() {}
-
-    /** {@code dsel-events-v1-2026.03} or {@code dsel-aggregates-v1-2026.03}: the month of event time in UTC. */
-    public static String of(Event event) {
-        String alias = event.kind().isAggregate() ? AGGREGATES_ALIAS : EVENTS_ALIAS;
-        return of(alias, event.meta().timestamp());
+    /** {@code dsel-events-v1-2026.03} or {@code dsel-aggregates-v1-2026.03}. */
+    public static String of(Event event, int generation) {
+        IndexSort sort = event.kind().isAggregate() ? IndexSort.AGGREGATES : IndexSort.EVENTS;
+        return of(sort.stem(generation), event.meta().timestamp());
     }
 
-    /** The month that an index holds, or empty if the name is not that of a monthly index of ours. */
-    public static Optional<YearMonth> month(String index) {
-        Matcher matcher = MONTHLY.matcher(index);
+    /** What a name says, or empty if it is not that of an index of ours. */
+    public static Optional<IndexName> parse(String name) {
+        Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int month = Integer.parseInt(matcher.group(2));
-        return month < 1 || month > 12
-                ? Optional.empty()
-                : Optional.of(YearMonth.of(Integer.parseInt(matcher.group(1)), month));
+        IndexSort sort = IndexSort.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+        boolean monthly = matcher.group(3) != null;
+        if (monthly == (sort == IndexSort.HEADS)) {
+            return Optional.empty();
+        }
+        Optional<YearMonth> month = monthly
+                ? Optional.of(YearMonth.of(Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4))))
+                : Optional.empty();
+        return Optional.of(new IndexName(sort, Integer.parseInt(matcher.group(2)), month));
     }
 
-    private static String of(String alias, Instant time) {
+    /** The index of another generation that the same events lie in. */
+    public IndexName in(int otherGeneration) {
+        return new IndexName(sort, otherGeneration, month);
+    }
+
+    /** As OpenSearch knows it. */
+    public String text() {
+        return month.map(it -> of(sort.stem(generation), it.getYear(), it.getMonthValue()))
+                .orElseGet(() -> sort.stem(generation));
+    }
+
+    private static String of(String stem, Instant time) {
         LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
-        int month = day.getMonthValue();
-        return alias + VERSION + "-" + day.getYear() + (month < 10 ? ".0" : ".") + month;
+        return of(stem, day.getYear(), day.getMonthValue());
+    }
+
+    private static String of(String stem, int year, int month) {
+        return stem + "-" + year + (month < 10 ? ".0" : ".") + month;
     }
 }

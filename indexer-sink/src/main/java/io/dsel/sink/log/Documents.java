@@ -4,6 +4,7 @@ import io.dsel.avro.EventCodec;
 import io.dsel.avro.RegistryUnavailableException;
 import io.dsel.event.Event;
 import io.dsel.event.LogPosition;
+import io.dsel.index.IndexSort;
 import io.dsel.sink.document.DocumentId;
 import io.dsel.sink.document.EventDocument;
 import io.dsel.sink.document.IndexName;
@@ -19,9 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Documents {
     private final EventCodec codec;
+    private final int generation;
 
-    Documents(EventCodec codec) {
+    /** @param generation of the index that they are for */
+    Documents(EventCodec codec, int generation) {
         this.codec = codec;
+        this.generation = generation;
     }
 
     /**
@@ -44,12 +48,12 @@ final class Documents {
         return record.topic().equals(Topics.HEADS.name());
     }
 
-    private static String createAction(Event event, String id) {
-        return "{\"create\":{\"_index\":\"" + IndexName.of(event) + "\",\"_id\":\"" + escape(id) + "\"}}\n";
+    private String createAction(Event event, String id) {
+        return "{\"create\":{\"_index\":\"" + IndexName.of(event, generation) + "\",\"_id\":\"" + escape(id) + "\"}}\n";
     }
 
-    private static String headAction(Event event, String id) {
-        return "{\"index\":{\"_index\":\"" + IndexName.HEADS + "\",\"_id\":\"" + id + "\",\"version\":"
+    private String headAction(Event event, String id) {
+        return "{\"index\":{\"_index\":\"" + IndexSort.HEADS.stem(generation) + "\",\"_id\":\"" + id + "\",\"version\":"
                 + event.meta().timestamp().toEpochMilli() + ",\"version_type\":\"external_gte\"}}\n";
     }
 

@@ -10,11 +10,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which partitions are read. None while too much is in flight, until half of it is settled; and not one whose next
- * record needs a schema while the registry is away. The poll itself always goes on.
+ * record needs a schema while the registry is away; and none while a rebuild is ahead of its rate. The poll itself always
+ * goes on.
  */
 final class Flow {
     private final Consumer<?, ?> consumer;
     private final long limit;
+    private final RateLimit rate;
     private final long retryNanos;
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private boolean closed;
@@ -24,9 +26,10 @@ final class Flow {
      * @param limit bytes in flight
      * @param retryNanos after which a held partition is tried again
      */
-    Flow(Consumer<?, ?> consumer, long limit, long retryNanos) {
+    Flow(Consumer<?, ?> consumer, long limit, RateLimit rate, long retryNanos) {
         this.consumer = consumer;
         this.limit = limit;
+        this.rate = rate;
         this.retryNanos = retryNanos;
     }
 
@@ -52,7 +55,8 @@ final class Flow {
 
     /** Pauses and resumes as needed. */
     void regulate(long bytesInFlight, long now) {
-        boolean close = closed ? bytesInFlight > limit / 2 : bytesInFlight >= limit;
+        boolean full = closed ? bytesInFlight > limit / 2 : bytesInFlight >= limit;
+        boolean close = full || rate.isSpent(now);
         changed |= close != closed;
         closed = close;
         changed |= held.values().removeIf(until -> until - now <= 0);

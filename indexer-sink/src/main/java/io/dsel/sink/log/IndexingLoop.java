@@ -36,6 +36,7 @@ final class IndexingLoop {
     private final Lane events;
     private final Lane heads;
     private final Flow flow;
+    private final RateLimit rate;
     private final SinkMetrics metrics;
     private final long commitNanos;
     private final LongSupplier nanoTime;
@@ -50,6 +51,7 @@ final class IndexingLoop {
             InFlight inFlight,
             BulkWriter<LogItem> writer,
             SinkSettings settings,
+            RateLimit rate,
             SinkMetrics metrics,
             LongSupplier nanoTime) {
         this.consumer = consumer;
@@ -57,7 +59,8 @@ final class IndexingLoop {
         this.inFlight = inFlight;
         this.events = Lane.unordered(writer, settings.limits());
         this.heads = Lane.ordered(writer, settings.limits());
-        this.flow = new Flow(consumer, settings.limits().bytesInFlight(), REGISTRY_RETRY.toNanos());
+        this.flow = new Flow(consumer, settings.limits().bytesInFlight(), rate, REGISTRY_RETRY.toNanos());
+        this.rate = rate;
         this.metrics = metrics;
         this.commitNanos = settings.commitInterval().toNanos();
         this.nanoTime = nanoTime;
@@ -66,9 +69,10 @@ final class IndexingLoop {
 
     /** One round; returns within a tenth of a second. */
     void step() throws InterruptedException {
-        boolean busy = bytesInFlight > 0 || offsets.hasChanges();
+        boolean busy = bytesInFlight > 0 || offsets.hasChanges() || rate.isSpent(nanoTime.getAsLong());
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
         long now = nanoTime.getAsLong();
+        rate.spend(records.count(), now);
         for (TopicPartition partition : records.partitions()) {
             accept(partition, records.records(partition), now);
         }

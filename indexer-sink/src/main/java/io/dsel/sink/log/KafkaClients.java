@@ -18,6 +18,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaClients {
     private static final int MIB = 1 << 20;
 
+    private static final int BATCH = 1000;
+
+    /** A rebuild keeps to its rate in steps of such batches. */
+    private static final int REBUILD_BATCH = 100;
+
     /** Time in which a call that a person waits for must be answered. */
     private static final int ADMIN_TIMEOUT_MS = 10_000;
 
@@ -44,7 +49,7 @@ final class KafkaClients {
                 2_000));
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.generation() == 1 ? BATCH : REBUILD_BATCH);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * MIB);
         if (!settings.instanceId().isEmpty()) {
             config.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
@@ -88,6 +93,24 @@ final class KafkaClients {
                 3 * ADMIN_TIMEOUT_MS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 ADMIN_TIMEOUT_MS);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Writes in transactions; taking its id fences those that have had it before. */
+    static KafkaProducer<byte[], byte[]> stepper(String bootstrapServers, String transactionalId) {
+        Map<String, Object> config = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                ADMIN_TIMEOUT_MS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                ADMIN_TIMEOUT_MS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                ADMIN_TIMEOUT_MS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ADMIN_TIMEOUT_MS / 2);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

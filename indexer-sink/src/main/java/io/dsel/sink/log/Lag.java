@@ -9,6 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far a group is, by what it has committed.
  *
+ * @param generation of the index that the group fills
  * @param topics by name, then partition
  * @param lag records that are not settled yet, over all partitions; with gaps in the offsets, somewhat fewer
  * @param position sum of the committed offsets
@@ -17,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record Lag(
         String group,
+        int generation,
         SortedMap<String, SortedMap<Integer, PartitionLag>> topics,
         long lag,
         long position,
@@ -30,16 +32,17 @@ public record Lag(
      */
     public record PartitionLag(long position, long end, long lag) {}
 
-    static Lag of(GroupOffsets group, SinkState state) {
+    static Lag of(GroupOffsets group, int generation, SinkState state) {
         // Ends come last, so that a position is never beyond its end.
         Map<TopicPartition, Long> committed = group.committed();
         Set<TopicPartition> partitions = group.partitions();
         Map<TopicPartition, Long> earliest = group.earliest(partitions);
-        return of(group.group(), committed, earliest, group.end(partitions), state.label());
+        return of(group.group(), generation, committed, earliest, group.end(partitions), state.label());
     }
 
     static Lag of(
             String group,
+            int generation,
             Map<TopicPartition, Long> committed,
             Map<TopicPartition, Long> earliest,
             Map<TopicPartition, Long> ends,
@@ -59,6 +62,6 @@ public record Lag(
             sumOfEnds += end;
             lag += end - position;
         }
-        return new Lag(group, topics, lag, positions, sumOfEnds, state);
+        return new Lag(group, generation, topics, lag, positions, sumOfEnds, state);
     }
 }

@@ -2,18 +2,23 @@ package io.dsel.sink.log;
 
 import io.dsel.client.ReplayTarget;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
-/** Lag and replay of the group, which may have members in other processes. */
-public final class Replay implements AutoCloseable {
-    private final Sink sink;
-    private final Admin admin;
-    private final GroupOffsets group;
+/** Lag and replay of the group that fills the live generation; it may have members in other processes. */
+public final class Replay {
+    private final Groups groups;
+    private final IntSupplier live;
+    private final Supplier<SinkState> state;
 
-    public Replay(SinkSettings settings, Sink sink) {
-        this.sink = sink;
-        this.admin = KafkaClients.admin(settings.bootstrapServers());
-        this.group = new GroupOffsets(admin, settings.group(), settings.topics());
+    /**
+     * @param live the generation that is read now
+     * @param state of this instance's part in it
+     */
+    public Replay(Groups groups, IntSupplier live, Supplier<SinkState> state) {
+        this.groups = groups;
+        this.live = live;
+        this.state = state;
     }
 
     /** A replay was asked for while somebody reads. */
@@ -25,27 +30,27 @@ public final class Replay implements AutoCloseable {
     }
 
     public Lag lag() {
-        return Lag.of(group, sink.state());
+        return groups.lag(live.getAsInt(), state.get());
     }
 
     /** What {@link #apply} would do now. */
     public ReplayPlan plan(ReplayTarget target) {
-        return ReplayPlan.of(group, target);
+        return ReplayPlan.of(group(), target);
     }
 
     /** @throws GroupNotEmptyException if this sink or another member of the group is not paused */
     public ReplayPlan apply(ReplayTarget target) {
+        GroupOffsets group = group();
         List<String> members = group.members();
         if (!members.isEmpty()) {
             throw new GroupNotEmptyException(group.group(), members);
         }
-        ReplayPlan plan = plan(target);
+        ReplayPlan plan = ReplayPlan.of(group, target);
         group.commit(plan.offsets());
         return plan;
     }
 
-    @Override
-    public void close() {
-        admin.close();
+    private GroupOffsets group() {
+        return groups.of(live.getAsInt());
     }
 }

@@ -45,6 +45,7 @@ public final class Sink implements Component {
     private final BulkTransport transport;
     private final Preparation preparation;
     private final SinkMetrics metrics;
+    private final RateLimit rate = new RateLimit();
     private volatile SinkState state = new SinkState.Paused();
     private volatile InFlight inFlight;
     private volatile IndexingLoop loop;
@@ -63,7 +64,7 @@ public final class Sink implements Component {
         this.codec = codec;
         this.transport = transport;
         this.preparation = preparation;
-        this.metrics = new SinkMetrics(registry);
+        this.metrics = new SinkMetrics(registry, settings.generation());
     }
 
     /** Starts, or goes on after a pause or a stop; nothing happens if it runs. */
@@ -74,7 +75,7 @@ public final class Sink implements Component {
         stopping = false;
         leaving = false;
         state = new SinkState.Starting("the index");
-        thread = Thread.ofPlatform().name("indexer").start(this::run);
+        thread = Thread.ofPlatform().name("indexer-v" + settings.generation()).start(this::run);
     }
 
     /** Commits what is settled, leaves the group and reads nothing until {@link #start}. */
@@ -82,6 +83,11 @@ public final class Sink implements Component {
         leaving = true;
         stop();
         state = new SinkState.Paused();
+    }
+
+    /** @param documentsASecond most that are taken on from now on; 0 for no limit */
+    public void limit(int documentsASecond) {
+        rate.set(documentsASecond);
     }
 
     public SinkState state() {
@@ -187,7 +193,14 @@ public final class Sink implements Component {
         Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings);
         try {
             loop = new IndexingLoop(
-                    consumer, new Documents(codec), inFlight, writer, settings, metrics, System::nanoTime);
+                    consumer,
+                    new Documents(codec, settings.generation()),
+                    inFlight,
+                    writer,
+                    settings,
+                    rate,
+                    metrics,
+                    System::nanoTime);
             state = new SinkState.Running();
             while (!stopping && inFlight.stopReason() == null) {
                 loop.step();

@@ -14,16 +14,20 @@ final class SinkMetrics {
     private final Counter retries;
     private final AtomicLong bytesInFlight = new AtomicLong();
 
-    SinkMetrics(MeterRegistry registry) {
-        stored = documents(registry, "stored");
-        alreadyThere = documents(registry, "already-there");
-        superseded = documents(registry, "superseded");
-        dead = documents(registry, "dead-letter");
+    /** @param generation of the index that is written */
+    SinkMetrics(MeterRegistry registry, int generation) {
+        String tag = Integer.toString(generation);
+        stored = documents(registry, tag, "stored");
+        alreadyThere = documents(registry, tag, "already-there");
+        superseded = documents(registry, tag, "superseded");
+        dead = documents(registry, tag, "dead-letter");
         retries = Counter.builder("dsel.sink.retries")
                 .description("documents sent again")
+                .tag("generation", tag)
                 .register(registry);
         Gauge.builder("dsel.sink.bytes.in.flight", bytesInFlight, AtomicLong::get)
                 .description("read from the log and not settled")
+                .tag("generation", tag)
                 .register(registry);
     }
 
@@ -52,9 +56,10 @@ final class SinkMetrics {
         bytesInFlight.set(bytes);
     }
 
-    private static Counter documents(MeterRegistry registry, String outcome) {
+    private static Counter documents(MeterRegistry registry, String generation, String outcome) {
         return Counter.builder("dsel.sink.documents")
                 .description("settled, by outcome")
+                .tag("generation", generation)
                 .tag("outcome", outcome)
                 .register(registry);
     }

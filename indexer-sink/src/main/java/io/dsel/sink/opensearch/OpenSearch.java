@@ -95,6 +95,22 @@ public final class OpenSearch implements BulkTransport, AutoCloseable {
         }
     }
 
+    /**
+     * One request for JSON. What is to be deleted and is not there is no error.
+     *
+     * @throws IOException if there is no answer, or one of failure
+     */
+    JsonNode ask(String method, String path, Map<String, String> parameters, JsonNode body) throws IOException {
+        BulkReply reply = request(method, path, parameters, body);
+        if (method.equals("DELETE") && reply.status() == 404) {
+            return Json.MAPPER.createObjectNode();
+        }
+        if (reply.status() >= 300) {
+            throw new IOException(method + " " + path + " was answered with " + reply.text());
+        }
+        return Json.parse(reply.body());
+    }
+
     @Override
     public void close() {
         try {

@@ -1,10 +1,10 @@
 package io.dsel.sink.opensearch;
 
+import io.dsel.index.IndexSort;
 import io.dsel.json.Json;
 import io.dsel.sink.bulk.BulkReply;
 import io.dsel.sink.document.IndexName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ public final class Retention {
         }
         YearMonth oldestKept = now.minusMonths(months);
         return indices.stream()
-                .filter(index -> IndexName.month(index)
+                .filter(index -> IndexName.parse(index)
+                        .flatMap(IndexName::month)
                         .filter(month -> month.isBefore(oldestKept))
                         .isPresent())
                 .sorted()
@@ -59,7 +60,7 @@ public final class Retention {
         }
         BulkReply listed = openSearch.request(
                 "GET",
-                "/_cat/indices/" + IndexName.EVENTS_ALIAS + "-v*," + IndexName.AGGREGATES_ALIAS + "-v*",
+                "/_cat/indices/" + IndexSort.EVENTS.alias() + "-v*," + IndexSort.AGGREGATES.alias() + "-v*",
                 Map.of("format", "json", "h", "index", "expand_wildcards", "all"),
                 null);
         requireOk("listing the indices", listed);
@@ -77,8 +78,7 @@ public final class Retention {
 
     private static void requireOk(String what, BulkReply reply) throws IOException {
         if (reply.status() >= 300) {
-            throw new IOException(what + " was answered with " + reply.status() + " "
-                    + new String(reply.body(), StandardCharsets.UTF_8));
+            throw new IOException(what + " was answered with " + reply.text());
         }
     }
 }

@@ -50,6 +50,7 @@ class IndexingLoopTest {
     private final Registry registry = new Registry();
     private final EventCodec codec = new EventCodec(registry);
     private final BackOff backOff = new BackOff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 1);
+    private final RateLimit rate = new RateLimit();
     private IndexingLoop loop;
     private InFlight inFlight;
     private long nextOffset;
@@ -189,17 +190,29 @@ class IndexingLoopTest {
         assertTrue(committed() == null || committed() == 0);
     }
 
+    @Test
+    void aRebuildAheadOfItsRateReadsNothingUntilItMayAgain() throws Exception {
+        rate.set(1);
+        arrive(100);
+        until(() -> !transport.underWay().isEmpty());
+        transport.storeAll();
+        until(() -> consumer.paused().contains(PARTITION));
+        rate.set(0);
+        until(() -> consumer.paused().isEmpty());
+    }
+
     private void use(BulkLimits limits) {
-        SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
+        SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry(), 1);
         inFlight = new InFlight(new DeadLetterWriter(letters, () -> {}, timer, backOff), metrics);
         SinkSettings settings =
                 new SinkSettings("none", "g", "", SinkSettings.ALL_TOPICS, limits, Duration.ofMillis(1));
         loop = new IndexingLoop(
                 consumer,
-                new Documents(codec),
+                new Documents(codec, 1),
                 inFlight,
                 new BulkWriter<>(transport, inFlight, timer, backOff),
                 settings,
+                rate,
                 metrics,
                 System::nanoTime);
     }

@@ -70,7 +70,7 @@ class ReplayTest {
 
     @Test
     void lagIsWhatIsNotCommitted() {
-        Lag lag = Lag.of("g", Map.of(A, 70L), Map.of(A, 10L, B, 5L), Map.of(A, 100L, B, 8L), "RUNNING");
+        Lag lag = Lag.of("g", 1, Map.of(A, 70L), Map.of(A, 10L, B, 5L), Map.of(A, 100L, B, 8L), "RUNNING");
         assertEquals(33, lag.lag());
         assertEquals(75, lag.position());
         assertEquals(108, lag.end());

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the index has come. The sink commits what OpenSearch has acknowledged, and a search shows what was
+ * How far a generation of the index has come. The sink commits what OpenSearch has acknowledged, and a search shows what was
  * acknowledged before a refresh; so the offsets that a search covers are those committed before the last refresh, and
  * this makes a refresh whenever it finds that they have moved. What was covered once stays covered, also while the broker
  * can't be asked.
@@ -39,6 +39,7 @@ final class IndexProgress {
 
     private final Broker broker;
     private final Groups groups;
+    private final String group;
     private final Consumer<Resolution> refresh;
     private final InstantSource clock;
     private final Map<Resolution, Coverage> known = new EnumMap<>(Resolution.class);
@@ -48,10 +49,14 @@ final class IndexProgress {
     /** @param worthWaiting until when; a broker that hangs is waited for once, not by every read */
     private record Look(CompletableFuture<Coverage> found, Deadline worthWaiting) {}
 
-    /** @param refresh makes everything acknowledged so far visible to a search of that resolution */
-    IndexProgress(Broker broker, Groups groups, Consumer<Resolution> refresh, InstantSource clock) {
+    /**
+     * @param group which fills it
+     * @param refresh makes everything acknowledged so far visible to a search of that resolution
+     */
+    IndexProgress(Broker broker, Groups groups, String group, Consumer<Resolution> refresh, InstantSource clock) {
         this.broker = broker;
         this.groups = groups;
+        this.group = group;
         this.refresh = refresh;
         this.clock = clock;
     }
@@ -91,7 +96,7 @@ final class IndexProgress {
                         case AGGREGATES -> groups.aggregates(token, deadline);
                         case HEADS -> groups.heads(token, deadline);
                     };
-            groups.await(Groups.SINK, wanted, deadline);
+            groups.await(group, wanted, deadline);
             refresh.accept(resolution);
             see(resolution, wanted);
         }
@@ -150,7 +155,7 @@ final class IndexProgress {
         var at = clock.instant();
         Offsets streams = resolution == Resolution.EVENTS ? null : broker.committed(Groups.STREAMS, deadline);
         Offsets ends = broker.ends(resolution::reads, deadline);
-        Offsets committed = broker.committed(Groups.SINK, deadline).of(resolution::reads);
+        Offsets committed = broker.committed(group, deadline).of(resolution::reads);
         if (last == null || !committed.equals(last.offsets())) {
             refresh.accept(resolution);
         }

@@ -71,9 +71,9 @@ public final class IndexTier implements Tier {
     @Override
     public Read<Page<ObjectEntry>> objectsOfKind(KindQuery query, Demand demand) {
         Resolution resolution = resolution(query.scope());
-        Index.Covered covered = index.cover(resolution, demand);
-        JsonNode answer = index.searchWhole(resolution, EventBodies.latestOfKind(query));
-        List<ObjectEntry> found = answer.path("aggregations")
+        Index.Found found = index.searchWhole(resolution, EventBodies.latestOfKind(query), demand);
+        List<ObjectEntry> objects = found.answer()
+                .path("aggregations")
                 .path(EventBodies.ENTITIES)
                 .path("buckets")
                 .valueStream()
@@ -83,8 +83,8 @@ public final class IndexTier implements Tier {
                         .get(0)))
                 .toList();
         return new Read<>(
-                Page.of(found, query.limit()),
-                index.coverage(covered, query.scope().topics(), List.of()));
+                Page.of(objects, query.limit()),
+                index.coverage(found, query.scope().topics(), List.of()));
     }
 
     private Read<Page<EventEntry>> page(Scope scope, Demand demand, ObjectNode body, Slice slice) {
@@ -101,10 +101,10 @@ public final class IndexTier implements Tier {
 
     private <T> Read<T> read(Scope scope, Demand demand, ObjectNode body, Function<JsonNode, T> value) {
         Resolution resolution = resolution(scope);
-        Index.Covered covered = index.cover(resolution, demand);
-        JsonNode answer = index.searchWhole(resolution, body);
+        Index.Found found = index.searchWhole(resolution, body, demand);
         return new Read<>(
-                value.apply(answer.path("hits").path("hits")), index.coverage(covered, scope.topics(), List.of()));
+                value.apply(found.answer().path("hits").path("hits")),
+                index.coverage(found, scope.topics(), List.of()));
     }
 
     private static Resolution resolution(Scope scope) {

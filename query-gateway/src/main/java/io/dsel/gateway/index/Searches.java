@@ -26,23 +26,22 @@ public final class Searches {
      * @throws QueryRefusedException if OpenSearch cannot run the query
      */
     public Read<SearchPage> search(SearchQuery query, BiPredicate<SearchPage, String> concerns, Demand demand) {
-        Index.Covered covered = index.cover(query.resolution(), demand);
-        SearchPage page = SearchPage.of(query, index.search(query.resolution(), SearchBody.of(query)));
-        return new Read<>(page, index.coverage(covered, topic -> concerns.test(page, topic), page.missing()));
+        Index.Found found = index.search(query.resolution(), SearchBody.of(query), demand);
+        SearchPage page = SearchPage.of(query, found.answer());
+        return new Read<>(page, index.coverage(found, topic -> concerns.test(page, topic), page.missing()));
     }
 
     /** Which of these event ids are in the index, as far as it has come. */
     public Read<Set<String>> known(Collection<String> ids, Demand demand) {
-        Index.Covered covered = index.cover(Resolution.EVENTS, demand);
         ObjectNode body = Json.MAPPER.createObjectNode().put("size", ids.size()).put("_source", false);
         body.putArray("sort").add("_doc");
         ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
         ids.forEach(values::add);
         Set<String> known = new HashSet<>();
-        for (JsonNode hit :
-                index.searchWhole(Resolution.EVENTS, body).path("hits").path("hits")) {
+        Index.Found found = index.searchWhole(Resolution.EVENTS, body, demand);
+        for (JsonNode hit : found.answer().path("hits").path("hits")) {
             known.add(hit.path("_id").asString());
         }
-        return new Read<>(known, index.coverage(covered, topic -> false, List.of()));
+        return new Read<>(known, index.coverage(found, topic -> false, List.of()));
     }
 }
