@@ -10,7 +10,6 @@ import io.dsel.verify.sort.Form;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +90,7 @@ final class ExecutionForm implements Form<ExecutionFact> {
         }
         out.writeInt(contribution.approvedBy().size());
         for (String name : contribution.approvedBy()) {
-            writeText(name, out);
+            Texts.write(name, out);
         }
     }
 
@@ -113,36 +112,23 @@ final class ExecutionForm implements Form<ExecutionFact> {
         }
         List<String> approvedBy = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            approvedBy.add(readText(in));
+            approvedBy.add(Texts.read(in));
         }
         return new Contribution(
                 kind, objectKind, appId, name, userId, phase, status, errors, warnings, artifact, configs, approvedBy);
     }
 
     private static void write(Named named, DataOutput out) throws IOException {
-        writeText(named.name(), out);
+        Texts.write(named.name(), out);
         out.writeBoolean(named.version() != null);
         if (named.version() != null) {
-            writeText(named.version(), out);
+            Texts.write(named.version(), out);
         }
     }
 
     private static Named readNamed(DataInput in) throws IOException {
-        String name = readText(in);
-        return new Named(name, in.readBoolean() ? readText(in) : null);
-    }
-
-    /** Text from within an object may be longer than {@link DataOutput#writeUTF} takes. */
-    private static void writeText(String text, DataOutput out) throws IOException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
-    }
-
-    private static String readText(DataInput in) throws IOException {
-        byte[] utf8 = new byte[in.readInt()];
-        in.readFully(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        String name = Texts.read(in);
+        return new Named(name, in.readBoolean() ? Texts.read(in) : null);
     }
 
     private String few(String name) {

@@ -30,6 +30,7 @@ final class Facts implements AutoCloseable {
     private final Log log;
     private final LogEnds early;
     private final GroupFacts groups;
+    private final ReferenceFacts references;
     private final ExternalSort<Sighting> history;
     private final ExternalSort<ExecutionFact> executions;
     private final SortedSet<String> objectKinds = new TreeSet<>();
@@ -50,7 +51,8 @@ final class Facts implements AutoCloseable {
         history = new ExternalSort<>(folder, "history", Sighting.form(), Sighting.BY_STANDING, memoryBytes / 2);
         executions =
                 new ExternalSort<>(folder, "executions", new ExecutionForm(), ExecutionFact.ORDER, memoryBytes / 4);
-        groups = new GroupFacts(recomputed, early, folder, memoryBytes / 4);
+        groups = new GroupFacts(recomputed, early, folder, memoryBytes / 8);
+        references = new ReferenceFacts(recomputed, early, folder, memoryBytes / 8);
     }
 
     void take(ConsumerRecord<String, byte[]> record) {
@@ -86,6 +88,10 @@ final class Facts implements AutoCloseable {
         return groups;
     }
 
+    ReferenceFacts references() {
+        return references;
+    }
+
     /** Of objects, those in the scope that there are events of. */
     List<String> objectKinds() {
         return new ArrayList<>(objectKinds);
@@ -108,6 +114,7 @@ final class Facts implements AutoCloseable {
         history.close();
         executions.close();
         groups.close();
+        references.close();
     }
 
     private void take(Event event, LogPosition position) {
@@ -119,6 +126,7 @@ final class Facts implements AutoCloseable {
         }
         Optional<Action.Step> step = kinds.step(event);
         groups.take(event, position, bodyHash, step);
+        references.take(event, position, bodyHash, step);
         if (scope.holdsExecutions()) {
             takeExecution(event, position, bodyHash, step);
         }

@@ -23,8 +23,10 @@ sealed interface GroupFact {
      *
      * @param late whether it came when the aggregates of what was there before were awaited: theirs may be there or not
      * @param inputs what the measures take of it, as JSON text
+     * @param references by the name of each reference the objects that it says the group refers to, as JSON text
      */
-    record Part(String group, EventOrder order, long bodyHash, boolean late, String inputs) implements GroupFact {}
+    record Part(String group, EventOrder order, long bodyHash, boolean late, String inputs, String references)
+            implements GroupFact {}
 
     /**
      * An event that the journal has noted for it.
@@ -41,7 +43,15 @@ sealed interface GroupFact {
      *
      * @param sequence of the change that it was made after
      * @param content {@link Content} of its {@link GroupSections}
+     * @param references what it tells of objects that the group refers to, as JSON text
      */
-    record Aggregated(String group, EventOrder order, long bodyHash, long sequence, long content, LogPosition position)
+    record Aggregated(
+            String group,
+            EventOrder order,
+            long bodyHash,
+            long sequence,
+            long content,
+            String references,
+            LogPosition position)
             implements GroupFact {}
 }

@@ -40,7 +40,8 @@ final class GroupFacts implements AutoCloseable {
         for (Aggregate aggregate : recomputed.taking(event.kind())) {
             for (Aggregate.Note note : aggregate.note(event, step)) {
                 String group = new EntityKey(aggregate.name(), note.appId(), note.name()).text();
-                facts.add(new Part(group, order, bodyHash, late, Json.write(note.inputs())));
+                facts.add(new Part(
+                        group, order, bodyHash, late, Json.write(note.inputs()), Json.write(note.references())));
             }
         }
     }
@@ -68,12 +69,15 @@ final class GroupFacts implements AutoCloseable {
             otherFormulas++;
             return;
         }
+        boolean referring =
+                !aggregate.manifest().references().isEmpty() && event.spec().has("references");
         facts.add(new Aggregated(
                 event.entity().text(),
                 event.meta().order(),
                 bodyHash,
                 GroupSections.sequence(event.spec()),
                 Content.of(GroupSections.of(event.spec())),
+                referring ? Json.write(event.spec().path("references")) : "{}",
                 position));
     }
 }

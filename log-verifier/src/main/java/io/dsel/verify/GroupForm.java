@@ -9,7 +9,6 @@ import io.dsel.verify.sort.Form;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,6 +32,7 @@ final class GroupForm implements Form<GroupFact> {
                 out.writeByte(AGGREGATED);
                 out.writeLong(aggregated.sequence());
                 out.writeLong(aggregated.content());
+                Texts.write(aggregated.references(), out);
                 out.writeUTF(aggregated.position().topic());
                 out.writeInt(aggregated.position().partition());
                 out.writeLong(aggregated.position().offset());
@@ -40,9 +40,8 @@ final class GroupForm implements Form<GroupFact> {
             case Part part -> {
                 out.writeByte(PART);
                 out.writeBoolean(part.late());
-                byte[] utf8 = part.inputs().getBytes(StandardCharsets.UTF_8);
-                out.writeInt(utf8.length);
-                out.write(utf8);
+                Texts.write(part.inputs(), out);
+                Texts.write(part.references(), out);
             }
             case Change change -> {
                 out.writeByte(CHANGE);
@@ -59,8 +58,9 @@ final class GroupForm implements Form<GroupFact> {
         EventOrder order = new EventOrder(in.readLong(), in.readUTF());
         long hash = in.readLong();
         return switch (in.readByte()) {
-            case AGGREGATED -> new Aggregated(group, order, hash, in.readLong(), in.readLong(), position(in));
-            case PART -> new Part(group, order, hash, in.readBoolean(), text(in));
+            case AGGREGATED ->
+                new Aggregated(group, order, hash, in.readLong(), in.readLong(), Texts.read(in), position(in));
+            case PART -> new Part(group, order, hash, in.readBoolean(), Texts.read(in), Texts.read(in));
             case CHANGE -> new Change(group, order, hash, in.readLong(), in.readInt(), in.readBoolean());
             default -> throw new IOException("not a fact of a group");
         };
@@ -68,17 +68,16 @@ final class GroupForm implements Form<GroupFact> {
 
     @Override
     public int heapBytes(GroupFact fact) {
-        int inputs = fact instanceof Part part ? part.inputs().length() : 0;
-        return OBJECTS + fact.group().length() + fact.order().eventId().length() + inputs;
+        int texts =
+                switch (fact) {
+                    case Part part -> part.inputs().length() + part.references().length();
+                    case Aggregated aggregated -> aggregated.references().length();
+                    case Change change -> 0;
+                };
+        return OBJECTS + fact.group().length() + fact.order().eventId().length() + texts;
     }
 
     private LogPosition position(DataInput in) throws IOException {
         return new LogPosition(topics.computeIfAbsent(in.readUTF(), name -> name), in.readInt(), in.readLong());
-    }
-
-    private static String text(DataInput in) throws IOException {
-        byte[] utf8 = new byte[in.readInt()];
-        in.readFully(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 }

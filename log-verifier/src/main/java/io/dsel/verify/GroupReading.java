@@ -7,8 +7,11 @@ import io.dsel.verify.GroupFact.Aggregated;
 import io.dsel.verify.GroupFact.Change;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.measure.GroupSum;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Goes once through what the log holds of one group. Its aggregates come first, so that it is known which of the events that
@@ -28,6 +31,7 @@ final class GroupReading {
     private int partition = -1;
     private long firstTime = -1;
     private boolean moving;
+    private final SortedMap<String, List<String>> references = new TreeMap<>();
 
     private GroupReading(String group, Aggregate aggregate) {
         this.group = group;
@@ -101,6 +105,11 @@ final class GroupReading {
         return sum;
     }
 
+    /** By the name of a reference the objects that the latest of its events which says so names. */
+    Map<String, List<String>> references() {
+        return references;
+    }
+
     /** Whether an event came in that may be in its aggregates, or not. */
     boolean isMoving() {
         return moving;
@@ -158,5 +167,8 @@ final class GroupReading {
 
     private void add(EventOrder order, Part part) {
         sum.add(order, Json.parse(part.inputs()));
+        Json.parse(part.references())
+                .forEachEntry((name, objects) -> references.put(
+                        name, objects.valueStream().map(JsonNode::stringValue).toList()));
     }
 }

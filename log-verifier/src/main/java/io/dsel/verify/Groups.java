@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,12 +42,13 @@ final class Groups {
     }
 
     /** @param facts in {@link GroupFact#ORDER} */
-    void check(Iterator<GroupFact> facts, Runnable afterEach) {
+    void check(Iterator<GroupFact> facts, BiConsumer<Aggregate, GroupReading> afterEach) {
         Ahead<GroupFact> ahead = new Ahead<>(facts);
         while (ahead.hasNext()) {
             Aggregate aggregate = recomputed.ofGroup(ahead.peek().group()).orElseThrow();
-            judge(aggregate, GroupReading.of(aggregate, ahead));
-            afterEach.run();
+            GroupReading group = GroupReading.of(aggregate, ahead);
+            judge(aggregate, group);
+            afterEach.accept(aggregate, group);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.dsel.verify;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.kind.Kinds;
+import java.util.List;
 import java.util.function.ToLongBiFunction;
 
 /** Recomputes the groups of declared aggregates, with the help of the journal where one is not told with each event. */
@@ -11,14 +13,24 @@ final class GroupsCheck {
     private final Log log;
     private final Recomputed recomputed;
     private final Extent extent;
+    private final Kinds kinds;
 
-    GroupsCheck(Options options, Listener listener, WorkFolder folder, Log log, Recomputed recomputed, Extent extent) {
+    /** @param kinds that say what an object's event means */
+    GroupsCheck(
+            Options options,
+            Listener listener,
+            WorkFolder folder,
+            Log log,
+            Recomputed recomputed,
+            Extent extent,
+            Kinds kinds) {
         this.options = options;
         this.listener = listener;
         this.folder = folder;
         this.log = log;
         this.recomputed = recomputed;
         this.extent = extent;
+        this.kinds = kinds;
     }
 
     /** @param facts of the whole log */
@@ -49,8 +61,33 @@ final class GroupsCheck {
 
     private void check(Facts facts, Findings findings, ToLongBiFunction<Aggregate, Integer> time) {
         listener.start("recomputing aggregates", "groups", 0);
-        Findings.Count count = findings.count(Tier.LOG, Subject.GROUP);
-        new Groups(count, recomputed, time, log::event).check(facts.groups().sorted(), () -> listener.at(count.done()));
-        count.end();
+        Findings.Count groups = findings.count(Tier.LOG, Subject.GROUP);
+        Findings.Count references = findings.count(Tier.LOG, Subject.REFERENCE);
+        new Groups(groups, recomputed, time, log::event).check(facts.groups().sorted(), (aggregate, group) -> {
+            takeReferences(aggregate, group, facts.references(), references);
+            listener.at(groups.done());
+        });
+        groups.end();
+        if (recomputed.hasReferences()) {
+            new ReferenceCheck(references, recomputed, kinds, log::event)
+                    .check(facts.references().sorted(), () -> listener.at(references.done()));
+            if (references.done() > 0) {
+                references.end();
+            }
+        }
+    }
+
+    /** What an aggregate told of other objects at its time is what it is to tell now only where it is told at once. */
+    private static void takeReferences(
+            Aggregate aggregate, GroupReading group, ReferenceFacts to, Findings.Count count) {
+        boolean none = aggregate.manifest().references().isEmpty() || Recomputed.isCalm(aggregate);
+        if (none || group.isMoving() || group.greatest() == null) {
+            return;
+        }
+        List<FieldDifference> differences = to.take(aggregate, group);
+        if (!differences.isEmpty()) {
+            count.compared();
+            count.different(group.group(), group.greatest().order().eventId(), differences);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.dsel.verify;
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.aggregate.Emission;
+import io.dsel.aggregate.Reference;
 import io.dsel.event.EventKind;
 import io.dsel.topic.Topics;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ final class Recomputed {
     private final Map<String, Aggregate> byName;
     private final List<String> remarks;
     private final Map<EventKind, List<Aggregate>> taking = new HashMap<>();
+    private final Map<String, List<Aggregate>> referring = new HashMap<>();
 
     private Recomputed(Map<String, Aggregate> byName, List<String> remarks) {
         this.byName = byName;
@@ -91,6 +94,7 @@ final class Recomputed {
         return byName.isEmpty();
     }
 
+    /** Whether the journal is needed. */
     boolean hasCalm() {
         return byName.values().stream().anyMatch(Recomputed::isCalm);
     }
@@ -99,6 +103,17 @@ final class Recomputed {
         return taking.computeIfAbsent(kind, its -> byName.values().stream()
                 .filter(aggregate -> aggregate.takes(its))
                 .toList());
+    }
+
+    /** Those that tell of objects of that kind whenever one of their groups refers to it. @param kind of objects */
+    List<Aggregate> referring(String kind) {
+        return referring.computeIfAbsent(kind, its -> byName.values().stream()
+                .filter(aggregate -> !isCalm(aggregate) && refersTo(aggregate, its::equals))
+                .toList());
+    }
+
+    boolean hasReferences() {
+        return byName.values().stream().anyMatch(aggregate -> !isCalm(aggregate) && refersTo(aggregate, kind -> true));
     }
 
     /** The one whose group that is. @param group an entity as text */
@@ -118,7 +133,15 @@ final class Recomputed {
         return remarks;
     }
 
+    private static boolean refersTo(Aggregate aggregate, Predicate<String> kind) {
+        return aggregate.manifest().references().stream().map(Reference::kind).anyMatch(kind);
+    }
+
+    /** Whether events of the topic are in it, or may be of objects that it refers to: a kind can't always be told from a name. */
     private static boolean takes(Aggregate aggregate, String topic) {
+        if (refersTo(aggregate, kind -> topic.startsWith(Topics.EVENTS_PREFIX + kind))) {
+            return true;
+        }
         return Stream.of(Topics.EVENTS_PREFIX, Topics.AGGREGATES_PREFIX)
                 .filter(topic::startsWith)
                 .anyMatch(prefix -> aggregate.takes(topic.substring(prefix.length())));

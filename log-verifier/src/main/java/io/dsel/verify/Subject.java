@@ -14,7 +14,10 @@ public enum Subject {
     EXECUTION,
 
     /** What the events of a group of a declared aggregate add up to. */
-    GROUP;
+    GROUP,
+
+    /** What a group tells of an object that it refers to. */
+    REFERENCE;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

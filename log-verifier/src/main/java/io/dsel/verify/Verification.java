@@ -60,7 +60,7 @@ final class Verification {
         try (Facts facts = new Facts(scope, kinds, recomputed, log, extent.early(), folder.path(), memory)) {
             read(facts, ends.of(topic -> scope.mayNeed(topic) || recomputed.needs(topic)));
             checkExecutions(facts, ends);
-            new GroupsCheck(options, listener, folder, log, recomputed, extent).check(facts, findings);
+            new GroupsCheck(options, listener, folder, log, recomputed, extent, kinds).check(facts, findings);
             remarkOnOtherFormulas(facts.groups().otherFormulas());
             if (options.tiers().contains(Tier.STORE)) {
                 checkStore(facts, kinds, ends);
