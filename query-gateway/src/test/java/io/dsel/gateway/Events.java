@@ -20,6 +20,18 @@ final class Events {
                         """.formatted(id(app, n), time(n), n % 3, n, app, version)));
     }
 
+    /** A deployment of the artifact with that number. */
+    static Event deployment(int n, String app) {
+        return EventJson.read(Json.parse("""
+                        {"apiVersion":"v1alpha1","kind":"DeploymentAppliedEvent",
+                         "meta":{"eventId":"%1$s-place","timestamp":"%2$s","userId":"ada","correlationId":"c",
+                                 "executionId":"run-%1$s","name":"place-%3$d","appId":"%4$s","region":"test"},
+                         "spec":{"deployment":{"apiVersion":"v1alpha1","kind":"Deployment",
+                                 "meta":{"name":"place-%3$d","appId":"%4$s"},
+                                 "spec":{"artifact":{"name":"module-%3$d"},"configs":[],"environment":"prod"}}}}
+                        """.formatted(id(app, n), time(n), n, app)));
+    }
+
     /** An open kind's object with any text in it. */
     static Event note(int n, String app, String text) {
         String quoted = Json.write(Json.MAPPER.getNodeFactory().stringNode(text));

@@ -323,6 +323,24 @@ class TierContractIT {
         assertEquals(List.of(), pages(tier, "/v1/events", "kind", "ExecutionStatusAggregate", "causation", "nothing"));
     }
 
+    /** A token covers what its events bring about, also by way of another object's partition. */
+    @ParameterizedTest
+    @EnumSource
+    void anAggregateTellsHowWhatItRefersToIs(TierName tier) {
+        for (int n = 0; n < 10; n++) {
+            String app = "overview-" + tier.name().toLowerCase(Locale.ROOT);
+            Event deployment = Events.deployment(n, app);
+            producer.publish(Events.artifact(n, app, "4.0." + n)).join();
+            String token = producer.publish(deployment).join().token().text();
+            JsonNode told = gateway.get("/v1/objects/DeploymentOverviewAggregate/" + app + "/place-" + n + "?tier="
+                            + tier + "&timeoutMs=20000&token=" + token)
+                    .ok()
+                    .at("/event/spec/references/artifact/0");
+            assertEquals("found", told.path("state").asString(), told.toString());
+            assertEquals("4.0." + n, told.at("/fields/version").asString(), told.toString());
+        }
+    }
+
     @Test
     void theEventsOfAnAggregateAreThoseOfItsSequence() {
         String group = "/v1/aggregates/ExecutionStatusAggregate/_/" + part("contract run 2") + "/events";

@@ -92,7 +92,10 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         }
     }
 
-    /** Takes what was seen of an object that the group refers to. It is told at once of a group that was told of. */
+    /**
+     * Takes what was seen of an object that the group refers to. It is told at once of a group that was told of, or that is
+     * behind its events.
+     */
     private void see(Record<String, Noted> record, Owner owner) {
         JournalEntry entry = record.value().entry();
         SeenEntry seen = entry.getSeen();
@@ -110,13 +113,14 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             return;
         }
         GroupState state = groups.state(owner);
-        Group group = agenda.take(owner)
+        boolean late = agenda.take(owner);
+        Group group = late
                 ? again(record, folding.get(), owner)
                 : new Group(folding.get(), owner, folding.get().read(state.fold()), references);
         Occasion occasion = Occasion.seen(entry);
         boolean due = isTold(folding.get(), Emission.On.PERIOD)
                 ? agenda.hasEnded(owner.rule(), end(folding.get(), occasion))
-                : state.emitted() >= 0;
+                : late || state.emitted() >= 0;
         GroupState folded = state.withFold(group.fold().state());
         if (due) {
             tell(record, group, folded, occasion);

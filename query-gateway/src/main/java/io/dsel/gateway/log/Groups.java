@@ -24,6 +24,7 @@ public final class Groups {
     private static final Predicate<String> EVENTS = Topics.EVENTS.asMatchPredicate();
     private static final Predicate<String> AGGREGATES = Topics.AGGREGATES.asMatchPredicate();
     private static final Predicate<String> JOURNAL = Topics.AGGREGATE_JOURNAL.name()::equals;
+    private static final Predicate<String> REFERENCES = Topics.REFERENCES.name()::equals;
 
     private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
@@ -78,6 +79,9 @@ public final class Groups {
         Offsets own = behind.of(AGGREGATES);
         if (!events.next().isEmpty()) {
             await(STREAMS, events, deadline);
+            await(STREAMS, broker.ends(JOURNAL, deadline), deadline);
+            // What a group refers to is asked for with its first aggregate, and answered through the journal.
+            await(STREAMS, broker.ends(REFERENCES, deadline), deadline);
             await(STREAMS, broker.ends(JOURNAL, deadline), deadline);
             return own.and(broker.ends(AGGREGATES, deadline));
         }
