@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -67,8 +68,7 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
             LiveGenerations once = new LiveGenerations(consumer);
             do {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new org.apache.kafka.common.errors.TimeoutException(
-                            "the log did not tell the generations of the index within " + patience);
+                    throw new TimeoutException("the log did not tell the generations of the index within " + patience);
                 }
                 once.read();
             } while (!once.isReady());
