@@ -1,5 +1,6 @@
 package io.dsel.bench;
 
+import io.dsel.bench.aggregation.AddedAggregates;
 import io.dsel.bench.aggregation.Aggregation;
 import io.dsel.bench.ingest.ConditionalWrites;
 import io.dsel.bench.ingest.IngestBatches;
@@ -18,6 +19,9 @@ final class Ratios {
             new ConditionalWrites(),
             Aggregation.againstBareTopology(),
             Aggregation.againstLoop(),
+            new AddedAggregates(1),
+            new AddedAggregates(5),
+            new AddedAggregates(20),
             new AsOfDepth(),
             new AsOfReplay(),
             new StateQuery(),

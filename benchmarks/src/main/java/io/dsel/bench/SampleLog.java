@@ -3,11 +3,13 @@ package io.dsel.bench;
 import io.dsel.client.DselProducer;
 import io.dsel.client.Published;
 import io.dsel.event.Event;
+import io.dsel.event.EventKind;
 import io.dsel.event.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A broker's event topics, filled with {@link SampleEvents}. */
 public final class SampleLog {
@@ -30,10 +32,20 @@ public final class SampleLog {
      * @throws java.util.concurrent.CompletionException if the log does not take one
      */
     public static <T> List<Placed<T>> fill(BenchStack stack, int events, Function<Event, T> keep) {
-        List<CompletableFuture<Placed<T>>> placed = new ArrayList<>(events);
+        return publish(stack, SampleEvents.kinds(), SampleEvents.of(events, SEED), keep);
+    }
+
+    /** The same of any events. */
+    public static <T> List<Placed<T>> publish(BenchStack stack, List<Event> events, Function<Event, T> keep) {
+        return publish(stack, events.stream().map(Event::kind).distinct().toList(), events.stream(), keep);
+    }
+
+    private static <T> List<Placed<T>> publish(
+            BenchStack stack, List<EventKind> kinds, Stream<Event> events, Function<Event, T> keep) {
+        List<CompletableFuture<Placed<T>>> placed = new ArrayList<>();
         try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.registryUrl())) {
-            producer.createTopics(SampleEvents.kinds());
-            SampleEvents.of(events, SEED).forEach(event -> {
+            producer.createTopics(kinds);
+            events.forEach(event -> {
                 T kept = keep.apply(event);
                 placed.add(producer.publish(event)
                         .thenApply(Published::position)

@@ -46,7 +46,7 @@ public final class Aggregation implements Ratio {
 
     @Override
     public Contest prepare(int events) throws Exception {
-        Stage stage = new Stage(events);
+        Stage stage = new Stage(events, 0);
         return new AggregationContest(stage, yardstick.apply(stage));
     }
 }

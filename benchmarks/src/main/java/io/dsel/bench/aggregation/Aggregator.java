@@ -37,7 +37,7 @@ final class Aggregator {
             engine.close();
         }
         if (shape == null) {
-            shape = Shape.read(stage.reader(), application);
+            shape = Shape.read(stage.reader(), stage.declared(), application);
             totals = stage.totals(value -> stage.codec()
                     .decode(value)
                     .spec()

@@ -34,7 +34,7 @@ final class BareStreams implements Yardstick {
 
     @Override
     public void requireSame(Shape shape, Map<String, Long> totals) {
-        Flow aggregates = Shape.aggregates(stage.reader());
+        Flow aggregates = Shape.aggregates(stage.reader(), stage.declared());
         if (aggregates.records() != shape.aggregates().records()) {
             throw new AssertionError("the bare topology wrote " + aggregates.records() + " aggregates, the aggregator "
                     + shape.aggregates().records());

@@ -57,7 +57,7 @@ final class CopyLoop implements Yardstick {
         Flow heads = stage.reader().flow(Topics.HEADS.name());
         Flow wanted = shape.headsOfEvents().plus(shape.headsOfAggregates());
         requireSame(Topics.HEADS.name(), wanted, heads);
-        requireSame("the topics of aggregates", shape.aggregates(), Shape.aggregates(stage.reader()));
+        requireSame("the topics of aggregates", shape.aggregates(), Shape.aggregates(stage.reader(), stage.declared()));
     }
 
     private static void requireSame(String topic, Flow wanted, Flow found) {

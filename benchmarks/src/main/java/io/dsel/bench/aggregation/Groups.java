@@ -22,9 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Which groups of aggregates each event of the log is in, so that a yardstick need not decode any. */
 final class Groups {
-    /** Those that come with DSEL, which all tell of a group with each event. */
-    private static final Aggregates DECLARED = Aggregates.BUILT_IN;
-
     private final Map<TopicPartition, List<List<byte[]>>> byPlace = new HashMap<>();
     private final Map<String, Long> totals = new TreeMap<>();
     private long memberships;
@@ -51,10 +48,10 @@ final class Groups {
     }
 
     /** The keys of an event's groups. */
-    static List<String> of(Event event) {
+    static List<String> of(Aggregates declared, Event event) {
         Optional<Action.Step> step = Kinds.BUILT_IN.step(event);
         List<String> groups = new ArrayList<>();
-        for (Aggregate aggregate : DECLARED.taking(event.kind())) {
+        for (Aggregate aggregate : declared.taking(event.kind())) {
             String kind = aggregate.kind().name();
             aggregate
                     .note(event, step)
@@ -64,8 +61,8 @@ final class Groups {
     }
 
     /** The names of the aggregates' topics. */
-    static List<String> topics() {
-        return DECLARED.all().stream()
+    static List<String> topics(Aggregates declared) {
+        return declared.all().stream()
                 .map(aggregate -> Topics.of(aggregate.kind()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.dsel.bench.aggregation;
 
+import io.dsel.aggregate.Aggregates;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,7 @@ record Shape(
         Flow groupStates) {
 
     /** @param application whose changelogs are read */
-    static Shape read(TopicReader reader, String application) {
+    static Shape read(TopicReader reader, Aggregates declared, String application) {
         Flow[] heads = {Flow.NONE, Flow.NONE};
         reader.read(Topics.HEADS.name(), record -> {
             int kind = isAggregate(record) ? 1 : 0;
@@ -32,7 +33,7 @@ record Shape(
                 heads[0],
                 heads[1],
                 reader.flow(Topics.AGGREGATE_JOURNAL.name()),
-                aggregates(reader),
+                aggregates(reader, declared),
                 reader.flow(changelog(application, StoreNames.HEADS)),
                 reader.flow(changelog(application, StoreNames.HISTORY)),
                 reader.flow(changelog(application, StoreNames.AGGREGATE_EVENTS)),
@@ -51,8 +52,8 @@ record Shape(
     }
 
     /** Of all kinds together. */
-    static Flow aggregates(TopicReader reader) {
-        return Groups.topics().stream().map(reader::flow).reduce(Flow.NONE, Flow::plus);
+    static Flow aggregates(TopicReader reader, Aggregates declared) {
+        return Groups.topics(declared).stream().map(reader::flow).reduce(Flow.NONE, Flow::plus);
     }
 
     private static boolean isAggregate(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,7 @@ import io.dsel.avro.EventCodec;
 import io.dsel.bench.BenchStack;
 import io.dsel.bench.SampleLog;
 import io.dsel.client.LiveKinds;
+import io.dsel.event.Event;
 import io.dsel.stack.Part;
 import io.dsel.stack.StackOptions;
 import io.dsel.streams.engine.EngineSettings;
@@ -16,6 +17,7 @@ import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,13 +30,11 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The broker with its log of events, and what is cleared and set up again for every run on it. */
 final class Stage implements AutoCloseable {
-    private static final List<Topic> OUTPUTS = Stream.concat(
-                    Stream.of(Topics.HEADS, Topics.AGGREGATE_JOURNAL, Topics.DEAD_LETTERS),
-                    Aggregates.BUILT_IN.all().stream().map(Aggregate::kind).map(Topics::forKind))
-            .toList();
     private static final String PREFIX = "bench-";
 
     private final BenchStack stack;
+    private final Aggregates declared;
+    private final List<Topic> outputs;
     private final int events;
     private final Groups groups;
     private final EventCodec codec;
@@ -42,10 +42,20 @@ final class Stage implements AutoCloseable {
     private final LiveKinds kinds;
     private int runs;
 
-    Stage(int events) throws IOException, InterruptedException {
+    /** @param added aggregates beside those that come with DSEL */
+    Stage(int events, int added) throws IOException, InterruptedException {
         stack = BenchStack.start(StackOptions.none().with(Part.BROKER).with(Part.REGISTRY));
-        this.events = events;
-        groups = new Groups(SampleLog.fill(stack, events, Groups::of));
+        List<Event> manifests = Manifests.events(added);
+        declared = Manifests.declared(manifests);
+        outputs = Stream.concat(
+                        Stream.of(Topics.HEADS, Topics.AGGREGATE_JOURNAL, Topics.REFERENCES, Topics.DEAD_LETTERS),
+                        declared.all().stream().map(Aggregate::kind).map(Topics::forKind))
+                .toList();
+        List<SampleLog.Placed<List<String>>> placed =
+                new ArrayList<>(SampleLog.publish(stack, manifests, event -> Groups.of(declared, event)));
+        placed.addAll(SampleLog.fill(stack, events, event -> Groups.of(declared, event)));
+        this.events = placed.size();
+        groups = new Groups(placed);
         codec = new EventCodec(stack.registryUrl());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()));
         kinds = LiveKinds.follow(stack.bootstrapServers(), stack.registryUrl(), Map.of());
@@ -53,6 +63,11 @@ final class Stage implements AutoCloseable {
 
     int events() {
         return events;
+    }
+
+    /** What is made of events: with each event of a group an aggregate, so that the number of them is known. */
+    Aggregates declared() {
+        return declared;
     }
 
     Groups groups() {
@@ -92,10 +107,10 @@ final class Stage implements AutoCloseable {
     String clear() throws InterruptedException, ExecutionException, IOException {
         List<String> old = admin.listTopics().names().get().stream()
                 .filter(name -> name.startsWith(PREFIX)
-                        || OUTPUTS.stream().anyMatch(output -> output.name().equals(name)))
+                        || outputs.stream().anyMatch(output -> output.name().equals(name)))
                 .toList();
         admin.deleteTopics(old).all().get();
-        topicCreator().ensure(OUTPUTS);
+        topicCreator().ensure(outputs);
         BenchStack.delete(stateFolder());
         return PREFIX + ++runs;
     }
@@ -114,7 +129,7 @@ final class Stage implements AutoCloseable {
     /** The last total of each group, by the key of its aggregates. */
     Map<String, Long> totals(ToLongFunction<byte[]> total) {
         Map<String, Long> totals = new TreeMap<>();
-        Groups.topics().forEach(topic -> reader().read(topic, record -> {
+        Groups.topics(declared).forEach(topic -> reader().read(topic, record -> {
             String key = new String(record.key(), UTF_8);
             totals.put(key, total.applyAsLong(record.value()));
         }));
