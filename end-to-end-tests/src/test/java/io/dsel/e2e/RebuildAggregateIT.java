@@ -39,8 +39,8 @@ class RebuildAggregateIT {
             .openSearch()
             .services(Part.INGEST, Part.SINK, Part.GATEWAY)
             .streams(2)
-            .environment(Part.streams(1), "DSEL_BUILD_RATE", "30")
-            .environment(Part.streams(2), "DSEL_BUILD_RATE", "30")
+            .environment(Part.streams(1), "DSEL_BUILD_RATE", "80")
+            .environment(Part.streams(2), "DSEL_BUILD_RATE", "80")
             .build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
