@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Declares aggregates. */
 final class Manifests {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private Manifests() {}
 

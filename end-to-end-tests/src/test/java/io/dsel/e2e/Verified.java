@@ -23,7 +23,7 @@ final class Verified implements Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** So little memory, in bytes, that all is sorted on disk. */
-    private static final long MEMORY = 8_000;
+    private static final long MEMORY = 40_000;
 
     private static final int MOST_DIFFERENCES = 100;
 

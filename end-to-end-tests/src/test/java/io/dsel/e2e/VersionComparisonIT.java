@@ -51,6 +51,11 @@ class VersionComparisonIT {
             "{name: actions, count: {by: action}}, {name: users, distinct: {value: meta.userId, limit: 5}},"
                     + " {name: newest, max: {value: int(object.spec.version)}}";
 
+    private static final String THIRDS =
+            "sources: [{kinds: [%s], where: \"objectKind == 'Artifact' && meta.appId == 'shop'\"}],"
+                    + " group: {app: meta.appId, key: meta.userId}, emit: {every: 3},"
+                    + " measures: [{name: names, distinct: {value: meta.name}}]";
+
     private final Http http = new Http();
 
     @TempDir
@@ -60,7 +65,14 @@ class VersionComparisonIT {
     void whatSaysTheSameIsEqualWhileEventsComeAndWhatDoesNotIsNamed() throws Exception {
         try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
             declare(producer, "OneAggregate", "'*Event'", COMMON);
+            Manifests.declare(producer, "ThirdsAggregate", THIRDS.formatted("'*Event'"));
+            Manifests.awaitBuilt(stack, Set.of("OneAggregate", "ThirdsAggregate"));
             publish(producer, 0, EVENTS);
+            Manifests.declare(producer, "SameThirdsAggregate", THIRDS.formatted("'Artifact*Event'"));
+            Manifests.declare(
+                    producer,
+                    "FewerThirdsAggregate",
+                    THIRDS.formatted("'Artifact*Event'").replace("meta.appId == 'shop'", "meta.name != 'a0'"));
             declare(producer, "SameAggregate", "'ArtifactAppliedEvent'", COMMON);
             declare(
                     producer,
@@ -87,6 +99,8 @@ class VersionComparisonIT {
                     other.toString());
             assertEquals(3, other.examples().size());
 
+            whatIsToldAtTimesIsComparedByItsEvents();
+
             VersionReport none = compare("OneAggregate", "NobodysAggregate");
             assertEquals(OBJECTS, none.onlyLive(), none.toString());
             assertEquals(0, none.both());
@@ -94,6 +108,18 @@ class VersionComparisonIT {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    /** In another order of arrival, so each tells of events of its own. */
+    private void whatIsToldAtTimesIsComparedByItsEvents() throws Exception {
+        Manifests.awaitBuilt(stack, Set.of("SameThirdsAggregate", "FewerThirdsAggregate"));
+        VersionReport same = compare("ThirdsAggregate", "SameThirdsAggregate");
+        assertEquals(List.of(), same.examples(), same.toString());
+        assertEquals(7, same.both() + same.onlyLive() + same.onlyOther(), same.toString());
+        assertTrue(same.isEqual(), same.toString());
+        VersionReport fewer = compare("ThirdsAggregate", "FewerThirdsAggregate");
+        assertEquals(7, fewer.differing(), fewer.toString());
+        assertEquals(7, fewer.differingByField().get("(events)"), fewer.toString());
     }
 
     private VersionReport compare(String live, String other) {

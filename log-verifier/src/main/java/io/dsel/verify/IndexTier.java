@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The index, by way of OpenSearch's own API. It is scanned in the order in which it lies, and sorted here: a scan in any
- * other order looks at every document again for every page.
+ * other order looks at every document again for every page. Documents are asked for as a whole: what OpenSearch leaves fields
+ * out of, it writes anew, and then numbers are of no more digits than a double has.
  */
 final class IndexTier {
     private static final String ABSENT_IS_EMPTY = "?ignore_unavailable=true&allow_no_indices=true";
@@ -74,7 +75,6 @@ final class IndexTier {
     private ObjectNode query() {
         ObjectNode search = Json.MAPPER.createObjectNode().put("size", PAGE);
         search.putArray("sort").add("_doc");
-        search.putObject("_source").putArray("excludes").add("text").add("facets");
         if (!scope.kinds().isEmpty() || scope.app().isPresent()) {
             ArrayNode filters = search.putObject("query").putObject("bool").putArray("filter");
             if (!scope.kinds().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.dsel.verify;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.topic.Topics;
 import io.dsel.verify.sort.ExternalSort;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /** One run of a {@link VersionComparison}, with everything open. */
 final class VersionRun {
     /** How often groups that do not agree are looked at again. */
-    private static final int LOOKS = 5;
+    private static final int LOOKS = 3;
 
     private static final int BATCH = 200;
 
@@ -50,16 +51,23 @@ final class VersionRun {
     }
 
     VersionReport compare(String live, String other) {
-        awaitStreams();
         Aggregates declared = log.declared().aggregates();
-        calm = Stream.of(live, other)
-                .anyMatch(kind -> declared.find(kind).filter(Recomputed::isCalm).isPresent());
+        List<Aggregate> both = Stream.of(live, other)
+                .flatMap(kind -> declared.find(kind).stream())
+                .toList();
+        calm = both.stream().anyMatch(Recomputed::isCalm);
+        boolean referring =
+                both.stream().anyMatch(its -> !its.manifest().references().isEmpty());
         ExternalSort<Suspect> suspects = sorting(0);
         try {
             listener.start("comparing " + live + " with " + other, "groups", 0);
             lookAtAll(live, other, suspects);
             for (int look = 1; look <= LOOKS && suspects.items() > 0; look++) {
-                awaitStreams();
+                if (calm || referring) {
+                    awaitAll();
+                } else {
+                    awaitNoted(live, other);
+                }
                 listener.start("looking again at groups that differ", "groups", suspects.items());
                 suspects = lookAgain(suspects, look);
             }
@@ -70,9 +78,8 @@ final class VersionRun {
     }
 
     private void lookAtAll(String live, String other, ExternalSort<Suspect> suspects) {
-        LogEnds ends = log.ends((Topics.AGGREGATES_PREFIX + live)::equals)
-                .and(log.ends((Topics.AGGREGATES_PREFIX + other)::equals));
-        StoreTier store = new StoreTier(streams, log.clusterId(), ends, new Scope(Set.of(), Optional.empty()));
+        StoreTier store =
+                new StoreTier(streams, log.clusterId(), ends(live, other), new Scope(Set.of(), Optional.empty()));
         Found found = new Found(suspects);
         new Join<>(SAME_GROUP, found).run(store.heads(List.of(live)), store.heads(List.of(other)));
         found.lookAtBatch();
@@ -180,13 +187,32 @@ final class VersionRun {
         return some;
     }
 
+    /**
+     * An event is noted for both kinds in one transaction. So once all that was noted is folded, each shows what the other
+     * showed before, however far the streams are behind the events.
+     */
+    private void awaitNoted(String live, String other) {
+        Follower follower = follower();
+        follower.await(Journals.ofGroups(log).ends());
+        follower.await(ends(live, other).ends());
+    }
+
     /** Events are noted in journals, aggregates are made of these, and both are put into the stores. */
-    private void awaitStreams() {
-        Follower follower = new Follower("streams", streams, settings.patience(), listener);
+    private void awaitAll() {
+        Follower follower = follower();
         bounds = log.ends(Topics.EVENTS.asMatchPredicate()).and(log.ends(Topics.AGGREGATES.asMatchPredicate()));
         follower.await(bounds.ends());
         Journals.await(log, follower);
         follower.await(log.ends(Topics.AGGREGATES.asMatchPredicate()).ends());
+    }
+
+    private Follower follower() {
+        return new Follower("streams", streams, settings.patience(), listener);
+    }
+
+    private LogEnds ends(String live, String other) {
+        return log.ends((Topics.AGGREGATES_PREFIX + live)::equals)
+                .and(log.ends((Topics.AGGREGATES_PREFIX + other)::equals));
     }
 
     private ExternalSort<Suspect> sorting(int look) {

@@ -64,6 +64,6 @@ record VersionReportText(VersionReport report, String live, String other, Style 
                 report.moving() == 0
                         ? ""
                         : String.format(
-                                Locale.ROOT, "; %,d took in events faster than they could be seen", report.moving()));
+                                Locale.ROOT, "; %,d can't be told, being of other events now", report.moving()));
     }
 }
