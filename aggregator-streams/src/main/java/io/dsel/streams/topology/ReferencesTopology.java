@@ -32,7 +32,7 @@ public final class ReferencesTopology {
     private static final String SOURCE = "references";
 
     /** Groups that one record tells: some ten milliseconds. */
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_AT_ONCE = 500;
 
     private ReferencesTopology() {}
 

@@ -229,7 +229,7 @@ class ReferencesTopologyTest {
                 measures: [{name: events, count: {}}]
                 references: [{name: artifact, kind: Artifact, key: object.spec.artifact.name}]
                 """));
-        int deployments = 55;
+        int deployments = 26;
         int groups = 20 * deployments;
         for (int i = 0; i < deployments; i++) {
             driver.send(deployment("d" + i + "-", "d" + i, i, "web"));
@@ -243,7 +243,7 @@ class ReferencesTopologyTest {
                 groups,
                 made.stream().map(event -> event.meta().name()).distinct().count());
         assertEquals(Set.of("found"), Set.copyOf(states(made)));
-        assertEquals(1, driver.written(Topics.REFERENCES.name()).size(), "a thousand at once");
+        assertEquals(1, driver.written(Topics.REFERENCES.name()).size(), "five hundred at once");
     }
 
     /** Before the end of a period nothing is told, behind it what comes is a correction. */
