@@ -52,6 +52,12 @@ class SearchBodyTest {
                 filter.toString());
     }
 
+    /** OpenSearch writes a document anew where it leaves fields out, and rounds numbers of more digits than a double has. */
+    @Test
+    void documentsComeWhole() {
+        assertFalse(SearchBody.of(Queries.text("")).has("_source"));
+    }
+
     @Test
     void theOrderIsTotal() {
         JsonNode byTime = SearchBody.of(Queries.text("")).path("sort");
