@@ -103,8 +103,13 @@ class RebuildAggregateIT {
                 assertEquals("", String.join("\n", reads.errors()), "while versions changed");
             }
         }
+        await("all is taken in").atMost(PATIENCE).ignoreExceptions().until(this::isAllTakenIn);
         assertEquals(new VersionReport(Writers.ENTITIES, 0, 0, 0, Map.of(), List.of(), 0), compare(NAME, THIRD));
         assertEquals(ledger.size(), total(THIRD), "the version that is read now holds all that was acknowledged, once");
+    }
+
+    private boolean isAllTakenIn() throws Exception {
+        return http.get(stack.url(Part.streams(1)) + "/v1/lag").ok().path("lag").longValue() == 0;
     }
 
     private void apply(String measures) throws Exception {

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 /** A reader of an aggregate's groups that never rests. No read may fail. */
 final class SteadyReads implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Http http = new Http();
     private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
