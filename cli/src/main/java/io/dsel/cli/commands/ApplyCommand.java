@@ -97,12 +97,13 @@ public final class ApplyCommand implements Callable<Integer> {
         int failed = 0;
         try (Api ingest = services.ingest()) {
             for (Submission submission : submissions) {
+                List<String> rebuilds = dryRun ? List.of() : submission.rebuilds(ingest, headers(author));
                 Answer answer = submission.send(ingest, headers(author), dryRun);
                 failed += answer instanceof Answer.Refused ? 1 : 0;
                 if (output == Output.JSON) {
                     results.add(submission.result(answer));
                 } else {
-                    print(submission, answer, screen);
+                    print(submission, answer, rebuilds, screen);
                 }
             }
         }
@@ -127,16 +128,18 @@ public final class ApplyCommand implements Callable<Integer> {
         return headers;
     }
 
-    private void print(Submission submission, Answer answer, Screen screen) {
+    private void print(Submission submission, Answer answer, List<String> rebuilds, Screen screen) {
         switch (answer) {
             case Answer.Done done
             when dryRun -> {
                 screen.line(submission.label() + " is valid" + verdict(done.body()));
                 Examination.lines(done.body()).forEach(line -> screen.line("  " + line));
             }
-            case Answer.Done done ->
+            case Answer.Done done -> {
                 screen.line(submission.label() + " " + submission.verb() + " (event "
                         + done.body().path("eventId").asString("?") + ")");
+                rebuilds.forEach(line -> screen.line("  " + line));
+            }
             case Answer.Refused refused ->
                 screen.error(submission.where() + ": " + submission.label() + ": "
                         + refused.problem().text());

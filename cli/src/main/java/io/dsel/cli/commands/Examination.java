@@ -19,6 +19,15 @@ final class Examination {
         return Stream.concat(warnings, effects).toList();
     }
 
+    /** Of what a manifest of a kind or an aggregate would change, what is to be rebuilt then. */
+    static List<String> rebuilds(JsonNode body) {
+        return body.at("/change/effects")
+                .valueStream()
+                .filter(effect -> effect.path("verdict").asString("").equals("rebuild"))
+                .map(Examination::effect)
+                .toList();
+    }
+
     private static String effect(JsonNode effect) {
         String rebuild = effect.path("rebuild").asString("");
         return effect.path("verdict").asString("") + (rebuild.isEmpty() ? "" : " of " + rebuild) + ": "
