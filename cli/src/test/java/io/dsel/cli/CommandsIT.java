@@ -160,6 +160,17 @@ class CommandsIT {
 
     @Test
     @Order(6)
+    void anAggregateIsRebuiltComparedPromotedAndTakenBack() {
+        String name = "EntityActivityAggregate";
+        assertTrue(rebuild("aggregate", name).contains("version 2 beside version 1, caught up"));
+        assertTrue(rebuild("compare", name).contains("Both are equal: "));
+        assertTrue(rebuild("promote", name).contains(name + " version 2 is read now; version 1 stays"));
+        assertTrue(rebuild("rollback", name).contains("version 1 is read again; version 2 stays"));
+        assertTrue(rebuild("drop", name).contains("version 1 is the only one now."));
+    }
+
+    @Test
+    @Order(7)
     void theDemoShowsFiveCommandsWithTheirOutput() {
         Cli demo = Cli.run("demo", "--data", stack.folder().toString(), "--no-import", "--exit");
         assertEquals(0, demo.exit(), demo.err());
@@ -188,7 +199,9 @@ class CommandsIT {
     private static String rebuild(String... arguments) {
         List<String> all = new ArrayList<>(List.of("rebuild"));
         all.addAll(Arrays.asList(arguments));
-        all.addAll(List.of("--sink", stack.url(Part.SINK)));
+        all.addAll(List.of("--sink", stack.url(Part.SINK), "--streams", stack.url(Part.streams(1))));
+        all.addAll(List.of("--ingest", stack.url(Part.INGEST)));
+        all.addAll(List.of("--bootstrap-servers", stack.bootstrapServers(), "--registry", stack.schemaRegistryUrl()));
         Cli done = Cli.run(all.toArray(String[]::new));
         assertEquals(0, done.exit(), done.out() + done.err());
         return done.out();
