@@ -23,6 +23,11 @@ class ArchitectureTest {
         "io.dsel.topic..",
         "io.dsel.client..",
         "io.dsel.index..",
+        "io.dsel.build..",
+        "io.dsel.rebuild..",
+        "io.dsel.aggregate..",
+        "io.dsel.manifest..",
+        "io.dsel.expression..",
         "io.dsel.json..",
         "io.dsel.kind..",
         "io.dsel.events.."

@@ -67,6 +67,7 @@ class ConvergenceIT {
                 System.out.println("seed " + seed + ", killed " + deaths + ": " + summary);
                 assertEquals(List.of(), found, "seed " + seed + ": " + summary);
                 assertTrue(summary.isClean(), summary.toString());
+                assertEquals(List.of(), summary.remarks(), "nothing was left out");
             }
         }
     }

@@ -10,8 +10,6 @@ import io.dsel.json.Yaml;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import io.dsel.verify.Addresses;
-import io.dsel.verify.Difference;
-import io.dsel.verify.Listener;
 import io.dsel.verify.VersionComparison;
 import io.dsel.verify.VersionReport;
 import java.net.URI;
@@ -170,22 +168,5 @@ class RebuildAggregateIT {
         return new VersionComparison(
                         addresses, new VersionComparison.Settings(5, 1 << 20, folder, PATIENCE), new Unwatched())
                 .run(live, other);
-    }
-
-    private static final class Unwatched implements Listener {
-        @Override
-        public void start(String task, String unit, long total) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void at(long done) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void found(Difference difference) {
-            // The report has them.
-        }
     }
 }

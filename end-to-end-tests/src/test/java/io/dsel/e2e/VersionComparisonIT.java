@@ -12,8 +12,6 @@ import io.dsel.json.Yaml;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import io.dsel.verify.Addresses;
-import io.dsel.verify.Difference;
-import io.dsel.verify.Listener;
 import io.dsel.verify.VersionComparison;
 import io.dsel.verify.VersionReport;
 import java.net.URI;
@@ -186,22 +184,5 @@ class VersionComparisonIT {
                   artifact: {apiVersion: v1alpha1, kind: Artifact, meta: {name: %4$s, appId: shop},
                              spec: {version: "%1$d"}}
                 """.formatted(i, FIRST.plusSeconds(i), i % 7, name)));
-    }
-
-    private static final class Unwatched implements Listener {
-        @Override
-        public void start(String task, String unit, long total) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void at(long done) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void found(Difference difference) {
-            throw new AssertionError("a comparison of two kinds tells in its report: " + difference);
-        }
     }
 }

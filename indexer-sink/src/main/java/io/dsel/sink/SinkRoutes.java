@@ -2,9 +2,9 @@ package io.dsel.sink;
 
 import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
-import io.dsel.index.RefusedStepException;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
+import io.dsel.rebuild.RefusedStepException;
 import io.dsel.service.HttpServer;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemException;

@@ -1,6 +1,5 @@
 package io.dsel.ingest;
 
-import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.AggregateChange;
 import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.AggregateReader;
@@ -66,8 +65,7 @@ final class AggregateAdmission implements ManifestAdmission {
     public void requireUnused(String name) {}
 
     private AggregateVersions versions(Event event) {
-        AggregateVersions versions = AggregateVersions.read(event.state());
-        versions.all().forEach(Aggregate::compiled);
+        AggregateVersions versions = AggregateVersions.read(event.state()).compiled();
         log.aggregates().with(versions);
         return versions;
     }

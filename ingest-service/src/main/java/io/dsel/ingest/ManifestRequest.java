@@ -108,8 +108,8 @@ final class ManifestRequest {
         return object;
     }
 
-    private static ObjectNode event(
-            EventKind kind, ObjectNode object, String appId, String name, RequestContext context) {
+    /** The object as an event of that kind, with what the request says of itself. */
+    static ObjectNode event(EventKind kind, ObjectNode object, String appId, String name, RequestContext context) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("kind", kind.name());
         ObjectNode meta = event.putObject("meta").put("appId", appId).put("name", name);

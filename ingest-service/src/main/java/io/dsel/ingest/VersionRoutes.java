@@ -13,6 +13,7 @@ import io.dsel.event.EventKind;
 import io.dsel.ingest.AggregateVersioning.State;
 import io.dsel.ingest.EventWriter.Item;
 import io.dsel.ingest.writer.HeadView;
+import io.dsel.rebuild.RefusedStepException;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemException;
 import io.javalin.config.RoutesConfig;
@@ -20,8 +21,6 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The steps from one version of an aggregate to the next. Each is one event of the aggregate's manifest, written only on
@@ -44,7 +43,7 @@ final class VersionRoutes {
         versioning = new AggregateVersioning(log);
     }
 
-    /** @param of the manifest as it is; throws {@link IllegalStateException} where the step does not fit, saying what does */
+    /** @param of the manifest as it is; throws {@link RefusedStepException} where the step does not fit, saying what does */
     private record Step(EventKind kind, UnaryOperator<VersionedManifest> of) {}
 
     void addTo(RoutesConfig routes) {
@@ -73,20 +72,17 @@ final class VersionRoutes {
         EntityKey entity = new EntityKey(AggregateManifest.KIND, AggregateManifest.APP_ID, aggregate);
         Outcome outcome = null;
         for (int attempt = 0; attempt < ATTEMPTS && (outcome == null || Deletion.hasMoved(outcome)); attempt++) {
-            State state = versioning.state(aggregate);
-            outcome = again(entity, state, context).orElse(null);
-            if (outcome == null) {
-                outcome = take(entity, state, step, context);
-            }
+            outcome = take(entity, versioning.state(aggregate), step, context);
         }
         return outcome;
     }
 
-    /** A retry is answered as before. */
-    private Optional<Outcome> again(EntityKey entity, State state, RequestContext context) {
-        return state.head()
-                .filter(head -> context.eventId().filter(head.eventId()::equals).isPresent())
-                .map(head -> there(entity, head));
+    /** Whether the step has been taken by the request that this is a retry of. */
+    private static boolean isTaken(State state, RequestContext context) {
+        return state.head().isPresent()
+                && context.eventId()
+                        .filter(state.head().get().eventId()::equals)
+                        .isPresent();
     }
 
     private Outcome there(EntityKey entity, HeadView head) {
@@ -94,6 +90,9 @@ final class VersionRoutes {
     }
 
     private Outcome take(EntityKey entity, State state, Step step, RequestContext context) throws InterruptedException {
+        if (isTaken(state, context)) {
+            return there(entity, state.head().get());
+        }
         VersionedManifest known = state.versions()
                 .filter(versions -> !state.deleted())
                 .orElseThrow(() -> new ProblemException(
@@ -101,35 +100,20 @@ final class VersionRoutes {
         VersionedManifest next;
         try {
             next = step.of().apply(known);
-        } catch (IllegalStateException e) {
-            throw new ProblemException(new Problem(409, "no-such-version", "The step does not fit", e.getMessage()));
+        } catch (RefusedStepException e) {
+            throw new ProblemException(new Problem(409, "refused-step", "Not now", e.getMessage()));
         }
         if (next == known && state.head().isPresent()) {
             return there(entity, state.head().get());
         }
         kinds.prepare(AggregateVersions.read(next.object()));
         EventLog.Write write = new EventLog.Write(
-                EventRequest.read(event(entity, step.kind(), next.object(), context), context),
+                EventRequest.read(
+                        ManifestRequest.event(step.kind(), next.object(), entity.appId(), entity.name(), context),
+                        context),
                 false,
                 state.condition());
         return writer.writeAll(List.of(new Item.Valid(write, error -> error))).getFirst();
-    }
-
-    private static ObjectNode event(EntityKey entity, EventKind kind, ObjectNode manifest, RequestContext context) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("kind", kind.name());
-        ObjectNode meta = event.putObject("meta").put("appId", entity.appId()).put("name", entity.name());
-        context.eventId().ifPresent(id -> meta.put("eventId", id));
-        ObjectNode spec = event.putObject("spec");
-        spec.set(kind.objectField(), manifest);
-        context.comment()
-                .ifPresent(comment -> ManifestRequest.comment(
-                        spec,
-                        manifest,
-                        kind.objectKind(),
-                        comment,
-                        context.kinds().get()));
-        return event;
     }
 
     /** What is not built yet would show less than what is live. */
@@ -140,7 +124,7 @@ final class VersionRoutes {
                     AggregateVersions.read(versions.object()).candidate().orElseThrow();
             Optional<Build> build = kinds.build(candidate);
             if (build.filter(Build::isBuilt).isEmpty()) {
-                throw new IllegalStateException("version "
+                throw new RefusedStepException("version "
                         + VersionName.parse(candidate.name()).version() + " is not built yet"
                         + build.map(it -> ": " + it.position() + " of " + it.end() + " records of the log")
                                 .orElse("")
@@ -158,7 +142,7 @@ final class VersionRoutes {
                     .map(Aggregate::name)
                     .toList();
             if (!takers.isEmpty()) {
-                throw new IllegalStateException(takers + " are made of " + version.name()
+                throw new RefusedStepException(takers + " are made of " + version.name()
                         + ", which would end; apply them with " + all.live().name() + " among their sources first");
             }
         }

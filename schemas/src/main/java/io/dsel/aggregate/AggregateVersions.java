@@ -52,7 +52,7 @@ public record AggregateVersions(Aggregate live, Optional<Aggregate> candidate, O
     }
 
     /** Compiles what is compiled late otherwise. @throws InvalidEventException as {@link Aggregate#compiled} does */
-    AggregateVersions compiled() {
+    public AggregateVersions compiled() {
         all().forEach(Aggregate::compiled);
         return this;
     }

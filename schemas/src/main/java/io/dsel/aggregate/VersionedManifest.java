@@ -2,6 +2,7 @@ package io.dsel.aggregate;
 
 import io.dsel.event.InvalidEventException;
 import io.dsel.json.Json;
+import io.dsel.rebuild.RefusedStepException;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -126,10 +127,10 @@ public final class VersionedManifest {
     /**
      * The candidate is live, and what was live is what a rollback goes back to.
      *
-     * @throws IllegalStateException if there is no candidate; says what to do
+     * @throws RefusedStepException if there is no candidate; says what to do
      */
     public VersionedManifest promoted() {
-        Version next = candidate.orElseThrow(() -> new IllegalStateException(
+        Version next = candidate.orElseThrow(() -> new RefusedStepException(
                 "there is no other version to promote; dsel rebuild aggregate makes one, or a manifest that changes"
                         + " what is counted"));
         return with(manifest, next, Optional.empty(), Optional.of(live), last);
@@ -138,13 +139,13 @@ public final class VersionedManifest {
     /**
      * What was live before is live, and what is live becomes the candidate again.
      *
-     * @throws IllegalStateException if there was none before, or there is another candidate
+     * @throws RefusedStepException if there was none before, or there is another candidate
      */
     public VersionedManifest rolledBack() {
         Version back = previous.orElseThrow(() ->
-                new IllegalStateException("there is no version before version " + live.number() + " to go back to"));
+                new RefusedStepException("there is no version before version " + live.number() + " to go back to"));
         if (candidate.isPresent()) {
-            throw new IllegalStateException("version " + candidate.get().number()
+            throw new RefusedStepException("version " + candidate.get().number()
                     + " is being built, and would be lost; drop it first, or promote it");
         }
         return with(manifest, back, Optional.of(live), Optional.empty(), last);
@@ -153,11 +154,11 @@ public final class VersionedManifest {
     /**
      * The live version alone: what is beside it is made no more.
      *
-     * @throws IllegalStateException if there is nothing beside it
+     * @throws RefusedStepException if there is nothing beside it
      */
     public VersionedManifest dropped() {
         if (candidate.isEmpty() && previous.isEmpty()) {
-            throw new IllegalStateException("version " + live.number() + " is the only one there is");
+            throw new RefusedStepException("version " + live.number() + " is the only one there is");
         }
         return with(manifest, live, Optional.empty(), Optional.empty(), last);
     }
@@ -169,14 +170,6 @@ public final class VersionedManifest {
 
     public int liveVersion() {
         return live.number();
-    }
-
-    public Optional<Integer> candidateVersion() {
-        return candidate.map(Version::number);
-    }
-
-    public Optional<Integer> previousVersion() {
-        return previous.map(Version::number);
     }
 
     Version live() {

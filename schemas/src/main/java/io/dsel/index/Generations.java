@@ -1,6 +1,7 @@
 package io.dsel.index;
 
 import io.dsel.json.Json;
+import io.dsel.rebuild.RefusedStepException;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -148,7 +148,9 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             return new Group(folding, owner, fold, new References());
         }
         References references = ends ? groups.referAgain(owner) : groups.references(owner);
-        references.refer(record.value());
+        if (change.added()) {
+            references.refer(record.value());
+        }
         return referring(record, new Group(folding, owner, fold, references));
     }
 

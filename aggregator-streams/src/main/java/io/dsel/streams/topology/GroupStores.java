@@ -24,7 +24,6 @@ final class GroupStores {
     private final KeyValueStore<Bytes, Membership> events;
     private final KeyValueStore<String, GroupState> states;
     private final KeyValueStore<String, References> references;
-
     private final EventCodec codec;
 
     GroupStores(ProcessorContext<?, ?> context, EventCodec codec) {

@@ -178,7 +178,7 @@ class RebuildCommandTest {
     @Test
     void theStepsOfAnAggregateAreTheIngestServices() {
         sink.on("POST /v1/aggregates/VisitAggregate/promote", 409, """
-                        {"title":"The step does not fit","detail":"version 2 is not built yet"}""").on("GET /v1/aggregates", versions("BUILDING"));
+                        {"title":"Not now","detail":"version 2 is not built yet"}""").on("GET /v1/aggregates", versions("BUILDING"));
         Cli early = rebuild("promote", "VisitAggregate");
         assertEquals(1, early.exit());
         assertTrue(early.err().contains("version 2 is not built yet"), early.err());

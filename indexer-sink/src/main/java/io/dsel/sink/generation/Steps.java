@@ -1,7 +1,7 @@
 package io.dsel.sink.generation;
 
 import io.dsel.index.Generations;
-import io.dsel.index.RefusedStepException;
+import io.dsel.rebuild.RefusedStepException;
 import io.dsel.sink.log.Groups;
 import io.dsel.sink.log.StepLog;
 import io.dsel.sink.opensearch.GenerationIndices;

@@ -2,7 +2,7 @@ package io.dsel.sink.log;
 
 import io.dsel.client.LiveGenerations;
 import io.dsel.index.Generations;
-import io.dsel.index.RefusedStepException;
+import io.dsel.rebuild.RefusedStepException;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,2 @@
+/** What rebuilds have in common, whatever they build a second time. */
+package io.dsel.rebuild;
