@@ -89,6 +89,8 @@ public final class Yaml {
                 throw unreadable(text, e);
             } catch (YamlEngineException e) {
                 throw new SyntaxException(e.getMessage(), -1, -1, e);
+            } catch (NumberFormatException e) { // which the parser lets through
+                throw new SyntaxException("a number in an escape is cut off or out of range", -1, -1, e);
             }
         }
     }

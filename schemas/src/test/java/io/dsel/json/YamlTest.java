@@ -146,6 +146,12 @@ class YamlTest {
         assertEquals(line + ":" + column, e.line() + ":" + e.column(), e.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a: \"\\u", "a: \"\\x", "a: \"\\UFFFFFFFF\"", "%YAML 99999999999.1\n---\na: 1\n"})
+    void aNumberThatTheParserCannotHoldIsRefused(String yaml) {
+        refused(yaml);
+    }
+
     @Test
     void theLastOfDuplicateKeysCountsWhereThatIsAskedFor() {
         String yaml = "a: {x: 1, z: 2, x: 3}\n---\nb: &b {p: 1}\nb: {<<: *b, q: 2}\n";
