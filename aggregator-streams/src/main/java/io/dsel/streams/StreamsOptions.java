@@ -2,8 +2,10 @@ package io.dsel.streams;
 
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Option;
+import io.dsel.streams.enrich.AllowedHosts;
 import io.dsel.topic.TopicCreator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +34,24 @@ final class StreamsOptions {
             1_000_000,
             "events of the log that are noted in a second at most for an aggregate that was declared after them");
 
+    static final Option<AllowedHosts> ENRICHMENT_HOSTS = new Option<>(
+            "enrichment.hosts",
+            "",
+            "hosts that aggregates may ask over HTTP, with commas between: cmdb.example.com or 10.0.0.7:8080;"
+                    + " none if empty",
+            AllowedHosts::parse,
+            false);
+    static final Option<Duration> ENRICHMENT_TIMEOUT =
+            Option.millis("enrichment.timeout", 2_000, "how long the outside may take to answer one question");
+    static final Option<Integer> ENRICHMENT_CONCURRENCY =
+            Option.number("enrichment.concurrency", 16, 1, 1_000, "questions that the outside is asked at a time");
+
     private StreamsOptions() {}
 
     static List<Option<?>> all() {
         List<Option<?>> options = new ArrayList<>(CommonOptions.all());
         options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE));
+        options.addAll(List.of(ENRICHMENT_HOSTS, ENRICHMENT_TIMEOUT, ENRICHMENT_CONCURRENCY));
         return options;
     }
 }

@@ -1,6 +1,7 @@
 package io.dsel.bench.aggregation;
 
 import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.StoreNames;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,8 @@ final class Aggregator {
      */
     double run() throws Exception {
         String application = stage.clear();
-        StreamsEngine engine =
-                new StreamsEngine(stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds());
+        StreamsEngine engine = new StreamsEngine(
+                stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds(), Outside.NOBODY);
         double seconds;
         try {
             engine.start();
