@@ -41,7 +41,13 @@ final class GroupFacts implements AutoCloseable {
             for (Aggregate.Note note : aggregate.note(event, step)) {
                 String group = new EntityKey(aggregate.name(), note.appId(), note.name()).text();
                 facts.add(new Part(
-                        group, order, bodyHash, late, Json.write(note.inputs()), Json.write(note.references())));
+                        group,
+                        order,
+                        bodyHash,
+                        late,
+                        Json.write(note.inputs()),
+                        Json.write(note.references()),
+                        Json.write(note.enrichments())));
             }
         }
     }
@@ -71,6 +77,7 @@ final class GroupFacts implements AutoCloseable {
         }
         boolean referring =
                 !aggregate.manifest().references().isEmpty() && event.spec().has("references");
+        boolean enriched = Recomputed.isEnriched(aggregate) && event.spec().has("enrichment");
         facts.add(new Aggregated(
                 event.entity().text(),
                 event.meta().order(),
@@ -78,6 +85,7 @@ final class GroupFacts implements AutoCloseable {
                 GroupSections.sequence(event.spec()),
                 Content.of(GroupSections.of(event.spec())),
                 referring ? Json.write(event.spec().path("references")) : "{}",
+                enriched ? Json.write(event.spec().path("enrichment")) : "{}",
                 position));
     }
 }

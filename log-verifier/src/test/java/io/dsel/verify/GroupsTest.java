@@ -199,7 +199,7 @@ class GroupsTest {
     }
 
     private static Part part(String group, int number, long bodyHash, int value, boolean late) {
-        return new Part(group, order(number), bodyHash, late, "{\"most\": " + value + "}", "{}");
+        return new Part(group, order(number), bodyHash, late, "{\"most\": " + value + "}", "{}", "{}");
     }
 
     /** In that order. */
@@ -227,6 +227,7 @@ class GroupsTest {
                     1,
                     GroupSections.sequence(spec),
                     Content.of(GroupSections.of(spec)),
+                    "{}",
                     "{}",
                     new LogPosition("dsel.aggregates.EachAggregate", 0, i)));
         }
