@@ -15,7 +15,7 @@ public interface EnricherProvider {
     /**
      * Called once for all questions with the same settings.
      *
-     * @param settings as the manifest has them; empty if it has none
+     * @param settings as the manifest has them, which all may read, so nothing secret; empty if it has none
      * @throws IllegalArgumentException saying what is wrong with them; aggregates then tell that as their reason
      */
     Enricher enricher(ObjectNode settings);
