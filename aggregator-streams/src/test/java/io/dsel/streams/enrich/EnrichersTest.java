@@ -18,8 +18,7 @@ class EnrichersTest {
         try (HttpEnrichers http = new HttpEnrichers(new AllowedHosts(Set.of()), Duration.ofSeconds(1))) {
             Enrichers enrichers = Enrichers.with(http);
             Enricher found = enrichers.find("phone-book", "{\"ada\":\"1815\"}");
-            assertEquals(
-                    "1815", found.ask(new TreeMap<>(Map.of("name", "ada"))).stringValue());
+            assertEquals("1815", found.ask(new TreeMap<>(Map.of("name", "ada"))).stringValue());
             assertSame(found, enrichers.find("phone-book", "{\"ada\":\"1815\"}"));
             assertEquals(
                     "there is no enricher 'ldap' on the streams' class path; those are [http, phone-book]",
