@@ -29,6 +29,13 @@ sealed interface GroupFact {
             implements GroupFact {}
 
     /**
+     * An event that was in it, of an object that has a later one, where of each object the latest event counts.
+     *
+     * @param late whether the later one came late, so that this one may still be told of
+     */
+    record Left(String group, EventOrder order, long bodyHash, boolean late) implements GroupFact {}
+
+    /**
      * An event that the journal has noted for it.
      *
      * @param sequence which change of the group that was: 1 for the first

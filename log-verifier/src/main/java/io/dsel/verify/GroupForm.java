@@ -4,6 +4,7 @@ import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
 import io.dsel.verify.GroupFact.Aggregated;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.Left;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.sort.Form;
 import java.io.DataInput;
@@ -18,6 +19,7 @@ final class GroupForm implements Form<GroupFact> {
     private static final byte AGGREGATED = 0;
     private static final byte PART = 1;
     private static final byte CHANGE = 2;
+    private static final byte LEFT = 3;
 
     private final Map<String, String> topics = new HashMap<>();
 
@@ -43,6 +45,10 @@ final class GroupForm implements Form<GroupFact> {
                 Texts.write(part.inputs(), out);
                 Texts.write(part.references(), out);
             }
+            case Left left -> {
+                out.writeByte(LEFT);
+                out.writeBoolean(left.late());
+            }
             case Change change -> {
                 out.writeByte(CHANGE);
                 out.writeLong(change.sequence());
@@ -61,6 +67,7 @@ final class GroupForm implements Form<GroupFact> {
             case AGGREGATED ->
                 new Aggregated(group, order, hash, in.readLong(), in.readLong(), Texts.read(in), position(in));
             case PART -> new Part(group, order, hash, in.readBoolean(), Texts.read(in), Texts.read(in));
+            case LEFT -> new Left(group, order, hash, in.readBoolean());
             case CHANGE -> new Change(group, order, hash, in.readLong(), in.readInt(), in.readBoolean());
             default -> throw new IOException("not a fact of a group");
         };
@@ -73,6 +80,7 @@ final class GroupForm implements Form<GroupFact> {
                     case Part part -> part.inputs().length() + part.references().length();
                     case Aggregated aggregated -> aggregated.references().length();
                     case Change change -> 0;
+                    case Left left -> 0;
                 };
         return OBJECTS + fact.group().length() + fact.order().eventId().length() + texts;
     }

@@ -5,6 +5,7 @@ import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
 import io.dsel.verify.GroupFact.Aggregated;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.Left;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.measure.GroupSum;
 import java.util.List;
@@ -24,6 +25,7 @@ final class GroupReading {
     private Aggregated greatest;
     private long aggregates;
     private long members;
+    private long left;
     private long bodies;
     private long changes;
     private long unnoted;
@@ -70,7 +72,12 @@ final class GroupReading {
         return members;
     }
 
-    /** The same, each counted as often as it came with another body. */
+    /** Events that were in the group, each of an object that has a later one. */
+    long left() {
+        return left;
+    }
+
+    /** The same as members, each counted as often as it came with another body. */
     long bodies() {
         return bodies;
     }
@@ -135,6 +142,10 @@ final class GroupReading {
                 case Part part -> {
                     parts.putIfAbsent(part.bodyHash(), part);
                     moving |= part.late();
+                }
+                case Left gone -> {
+                    left++;
+                    moving |= gone.late();
                 }
                 case Change change -> {
                     noted.put(change.bodyHash(), change);

@@ -56,8 +56,9 @@ final class Recomputed {
             }
             if (aggregate.manifest().fold().isPresent()) {
                 remarks.add(name + " is not recomputed: it is added up by a fold in Java, not by measures");
-            } else if (aggregate.manifest().each() == Each.OBJECT) {
-                remarks.add(name + " is not recomputed: of each object its latest event counts, not every event");
+            } else if (aggregate.manifest().each() == Each.OBJECT && isCalm(aggregate)) {
+                remarks.add(name + " is not recomputed: of each object its latest event counts, and it is not told with"
+                        + " each event");
             } else if (!state.equals(BUILT)) {
                 remarks.add(name + " is not recomputed: it is " + state + ", not yet made of all events");
             } else {

@@ -29,6 +29,11 @@ final class Samples {
                 """.formatted(name, period, emit.isEmpty() ? "emit: {when: event}" : emit))));
     }
 
+    /** Of each artifact its latest event counts. */
+    static Aggregate ofLatest(String name) {
+        return aggregate(name, "", "each: object");
+    }
+
     /** All of them are built. */
     static Recomputed recomputed(Aggregate... aggregates) {
         Aggregates declared = Aggregates.BUILT_IN;
