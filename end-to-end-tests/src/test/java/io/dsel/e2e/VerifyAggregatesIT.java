@@ -232,6 +232,14 @@ class VerifyAggregatesIT {
         manifests.put(
                 "PlacesAggregate",
                 applied + few + "each: object, group: {app: meta.appId, key: \"object.spec.regions[0]\"}");
+        manifests.put(
+                "PlacesByThreeAggregate",
+                applied + few
+                        + "each: object, group: {app: meta.appId, key: \"object.spec.regions[0]\"}, emit: {every: 3}");
+        manifests.put(
+                "PlacesHourlyAggregate",
+                applied + few
+                        + "each: object, group: {app: meta.appId, key: objectKind}, period: {unit: hour}, emit: {when: period}");
         manifests.put("RunsAggregate", """
                 sources: [{kinds: [ExecutionStatusAggregate]}], each: object, group: {key: "'all'"}, period: {unit: day},
                 measures: [{name: runs, count: {}}, {name: events, sum: {value: object.eventStream.totalEvents}},

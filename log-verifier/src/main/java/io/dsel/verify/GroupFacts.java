@@ -52,8 +52,8 @@ final class GroupFacts implements AutoCloseable {
         objects.tell(facts::add);
     }
 
-    void add(GroupFact.Change change) {
-        facts.add(change);
+    void add(GroupFact fact) {
+        facts.add(fact);
     }
 
     Iterator<GroupFact> sorted() {
@@ -84,7 +84,7 @@ final class GroupFacts implements AutoCloseable {
             String object = event.entity().text();
             objects.take(new ObjectFact(aggregate.name(), object, order, bodyHash, late, groups, inputs, references));
         } else {
-            groups.forEach(group -> facts.add(new Part(group, order, bodyHash, late, inputs, references)));
+            groups.forEach(group -> facts.add(new Part(group, order, bodyHash, late, false, inputs, references)));
         }
     }
 

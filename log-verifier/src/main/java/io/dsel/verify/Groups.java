@@ -60,13 +60,11 @@ final class Groups {
             count.extra(group.group(), group.greatest().order().eventId(), "an aggregate of no event");
         } else if (group.greatest() != null || group.unnoted() + group.unknown() > 0) {
             compare(aggregate, group);
-        } else if (group.members() == 0) {
-            return; // whoever left it may have come after the one that took its place, and never have been told of
-        } else if (!Recomputed.isCalm(aggregate) || hasEnded(aggregate, group)) {
+        } else if (Recomputed.isCalm(aggregate) ? hasEnded(aggregate, group) : group.members() > 0) {
             count.missing(group.group(), "", "an aggregate of " + group.members() + " events");
-        } else {
+        } else if (Recomputed.isCalm(aggregate)) {
             count.leftOut(); // nothing was told yet, and nothing need be
-        }
+        } // else what left it had come after the event that took its place, and was never told of
     }
 
     private void compare(Aggregate aggregate, GroupReading group) {

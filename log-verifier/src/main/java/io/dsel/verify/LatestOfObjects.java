@@ -1,6 +1,5 @@
 package io.dsel.verify;
 
-import io.dsel.verify.GroupFact.Left;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.sort.ExternalSort;
 import io.dsel.verify.sort.Sorted;
@@ -51,20 +50,20 @@ final class LatestOfObjects implements AutoCloseable {
         while (facts.hasNext() && facts.peek().isOfSameObject(object)) {
             List<ObjectFact> bodies = bodies(facts);
             if (bodies.stream().anyMatch(ObjectFact::late)) {
-                leave(late, true, to);
+                tell(late, true, true, to);
                 late = bodies;
             } else {
-                leave(settled, false, to);
-                leave(late, false, to);
+                tell(settled, true, false, to);
+                tell(late, true, false, to);
                 settled = bodies;
                 late = List.of();
             }
         }
         if (late.isEmpty()) {
-            count(settled, false, to);
+            tell(settled, false, false, to);
         } else {
-            leave(settled, true, to);
-            count(late, true, to);
+            tell(settled, true, true, to);
+            tell(late, false, true, to);
         }
     }
 
@@ -81,18 +80,10 @@ final class LatestOfObjects implements AutoCloseable {
         return bodies;
     }
 
-    private static void count(List<ObjectFact> bodies, boolean late, Consumer<GroupFact> to) {
+    private static void tell(List<ObjectFact> bodies, boolean left, boolean late, Consumer<GroupFact> to) {
         for (ObjectFact body : bodies) {
             for (String group : body.groups()) {
-                to.accept(new Part(group, body.order(), body.bodyHash(), late, body.inputs(), body.references()));
-            }
-        }
-    }
-
-    private static void leave(List<ObjectFact> bodies, boolean late, Consumer<GroupFact> to) {
-        for (ObjectFact body : bodies) {
-            for (String group : body.groups()) {
-                to.accept(new Left(group, body.order(), body.bodyHash(), late));
+                to.accept(new Part(group, body.order(), body.bodyHash(), late, left, body.inputs(), body.references()));
             }
         }
     }

@@ -29,9 +29,9 @@ final class Samples {
                 """.formatted(name, period, emit.isEmpty() ? "emit: {when: event}" : emit))));
     }
 
-    /** Of each artifact its latest event counts. */
-    static Aggregate ofLatest(String name) {
-        return aggregate(name, "", "each: object");
+    /** Of each artifact its latest event counts. @param emit with a comma before it, or nothing */
+    static Aggregate ofLatest(String name, String emit) {
+        return aggregate(name, "", "each: object" + emit);
     }
 
     /** All of them are built. */
