@@ -146,6 +146,9 @@ final class YamlTreeReader {
 
     private JsonNode scalar(ScalarEvent scalar) {
         String tag = scalar.getTag().orElse(null);
+        if (!Excerpt.wellFormed(scalar.getValue())) {
+            throw error(scalar, "half a surrogate pair, which is no character");
+        }
         try {
             if (tag == null) {
                 boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;

@@ -136,6 +136,7 @@ class YamlTest {
                 "a: \"x                 | 1 | 6 | found unexpected end of stream",
                 "a: @x                  | 1 | 4 | found character '@'",
                 "a: %x                  | 1 | 4 | found character '%'",
+                "a: ['', \"\\\\ud83do\"]    | 1 | 9 | half a surrogate pair",
                 "a: !foo x              | 1 | 4 | the tag !foo has no meaning in JSON",
                 "a: 1\u0007x           | 1 | 5 | character U+0007 is not allowed",
                 "b: 2\\nü: 1\u0000x    | 2 | 5 | character U+0000 is not allowed"
