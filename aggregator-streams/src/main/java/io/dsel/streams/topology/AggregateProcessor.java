@@ -44,23 +44,28 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
 
     private final EventCodec codec;
     private final Declared declared;
+    private final CommitPace pace;
+    private CommitPace.Task task;
     private GroupStores groups;
     private Agenda agenda;
 
-    AggregateProcessor(EventCodec codec, Declared declared) {
+    AggregateProcessor(EventCodec codec, Declared declared, CommitPace pace) {
         this.codec = codec;
         this.declared = declared;
+        this.pace = pace;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
+        task = pace.of(context);
         groups = new GroupStores(context, codec);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
     }
 
     @Override
     public void process(Record<String, Noted> record) {
+        task.takes(record);
         Owner owner = owner(record.key(), record.value().entry());
         if (record.value().isSeen()) {
             see(record, owner);

@@ -36,10 +36,10 @@ public final class AggregateTopology {
 
     private AggregateTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores) {
+    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores, CommitPace pace) {
         Deserializer<Noted> source = JournalSerde.deserializer(codec);
         topology.addSource("journal", new StringDeserializer(), source, Topics.AGGREGATE_JOURNAL.name());
-        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared), "journal");
+        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared, pace), "journal");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         stores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),
