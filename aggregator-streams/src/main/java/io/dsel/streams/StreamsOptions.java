@@ -32,11 +32,18 @@ final class StreamsOptions {
             1_000_000,
             "events of the log that are noted in a second at most for an aggregate that was declared after them");
 
+    static final Option<String> PLUGINS = Option.text(
+            "plugins",
+            "",
+            "folder of jars with folds of your own, all of which must be on the class path: ./dsel up and the image see to that;"
+                    + " empty for none");
+
     private StreamsOptions() {}
 
     static List<Option<?>> all() {
         List<Option<?>> options = new ArrayList<>(CommonOptions.all());
-        options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE));
+        options.addAll(
+                List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE, PLUGINS));
         return options;
     }
 }

@@ -38,6 +38,7 @@ final class GroupsCheck {
         if (recomputed.isEmpty()) {
             return;
         }
+        facts.groups().settle();
         if (!recomputed.hasCalm()) {
             check(facts, findings, (aggregate, partition) -> -1);
             return;

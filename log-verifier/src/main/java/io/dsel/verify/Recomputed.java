@@ -2,7 +2,6 @@ package io.dsel.verify;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
-import io.dsel.aggregate.Each;
 import io.dsel.aggregate.Emission;
 import io.dsel.aggregate.Reference;
 import io.dsel.event.EventKind;
@@ -56,8 +55,6 @@ final class Recomputed {
             }
             if (aggregate.manifest().fold().isPresent()) {
                 remarks.add(name + " is not recomputed: it is added up by a fold in Java, not by measures");
-            } else if (aggregate.manifest().each() == Each.OBJECT) {
-                remarks.add(name + " is not recomputed: of each object its latest event counts, not every event");
             } else if (!state.equals(BUILT)) {
                 remarks.add(name + " is not recomputed: it is " + state + ", not yet made of all events");
             } else {
