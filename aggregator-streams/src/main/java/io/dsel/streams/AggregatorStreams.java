@@ -43,6 +43,7 @@ public final class AggregatorStreams {
     }
 
     private static void start(Configuration options, ServiceMain.Stops stops) {
+        Plugins.check(options.get(StreamsOptions.PLUGINS), System.getProperty("java.class.path"));
         InstantSource clock = InstantSource.system();
         String bootstrap = options.get(CommonOptions.BOOTSTRAP_SERVERS);
         HostInfo self = self(options);

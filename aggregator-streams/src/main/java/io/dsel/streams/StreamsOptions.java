@@ -45,12 +45,18 @@ final class StreamsOptions {
             Option.millis("enrichment.timeout", 2_000, "how long the outside may take to answer one question");
     static final Option<Integer> ENRICHMENT_CONCURRENCY =
             Option.number("enrichment.concurrency", 16, 1, 1_000, "questions that the outside is asked at a time");
+    static final Option<String> PLUGINS = Option.text(
+            "plugins",
+            "",
+            "folder of jars with folds and enrichers of your own, all of which must be on the class path: ./dsel up and the image see to that;"
+                    + " empty for none");
 
     private StreamsOptions() {}
 
     static List<Option<?>> all() {
         List<Option<?>> options = new ArrayList<>(CommonOptions.all());
-        options.addAll(List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE));
+        options.addAll(
+                List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE, PLUGINS));
         options.addAll(List.of(ENRICHMENT_HOSTS, ENRICHMENT_TIMEOUT, ENRICHMENT_CONCURRENCY));
         return options;
     }

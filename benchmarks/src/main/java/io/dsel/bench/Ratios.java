@@ -2,6 +2,7 @@ package io.dsel.bench;
 
 import io.dsel.bench.aggregation.AddedAggregates;
 import io.dsel.bench.aggregation.Aggregation;
+import io.dsel.bench.aggregation.Restoration;
 import io.dsel.bench.ingest.ConditionalWrites;
 import io.dsel.bench.ingest.IngestBatches;
 import io.dsel.bench.ingest.IngestSingle;
@@ -22,6 +23,7 @@ final class Ratios {
             new AddedAggregates(1),
             new AddedAggregates(5),
             new AddedAggregates(20),
+            new Restoration(),
             new AsOfDepth(),
             new AsOfReplay(),
             new StateQuery(),

@@ -3,6 +3,7 @@ package io.dsel.stack;
 import io.dsel.stack.PartCatalogue.Endpoint;
 import io.dsel.stack.PartCatalogue.Program;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the parts that are not ours start: the broker, the schema registry and OpenSearch. None waits for another. */
@@ -46,6 +47,7 @@ record OutsideParts(PartCatalogue catalogue) {
                 "dev-stack",
                 catalogue.java(256).quick().with(registryProperties(port, management)),
                 catalogue.checkout().registryClassPath(),
+                Optional.empty(),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
         return catalogue.part(
                 Part.REGISTRY,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,8 +25,21 @@ record PartCatalogue(Jdk jdk, Checkout checkout, Ports ports, Path data, StackOp
      *
      * @param module the folder that its start archive is kept in
      * @param java the JVM and its options
+     * @param plugins what comes behind the class path
      */
-    record Program(String module, JavaCommand java, String classPath, String mainClass) {}
+    record Program(String module, JavaCommand java, String classPath, Optional<Plugins> plugins, String mainClass) {
+
+        Program with(Optional<Plugins> more) {
+            return new Program(module, java, classPath, more, mainClass);
+        }
+
+        /** With an archive that makes it start faster; it is of one class path, and so there is none with plugins. */
+        List<String> command(StartArchive archive) {
+            return plugins.map(its -> java.main(its.behind(classPath), mainClass))
+                    .orElseGet(() ->
+                            java.with(archive.options().toArray(String[]::new)).main(classPath, mainClass));
+        }
+    }
 
     /** Where a part is to be reached. See {@link Part} for what they mean. */
     record Endpoint(int port, String url, String health) {}
@@ -49,7 +63,7 @@ record PartCatalogue(Jdk jdk, Checkout checkout, Ports ports, Path data, StackOp
 
     /** A program whose class path is what the build wrote down for its module. */
     Program program(String module, int heap, String mainClass) {
-        return new Program(module, java(heap), checkout.classPath(module), mainClass);
+        return new Program(module, java(heap), checkout.classPath(module), Optional.empty(), mainClass);
     }
 
     JavaCommand java(int heap) {
@@ -63,9 +77,7 @@ record PartCatalogue(Jdk jdk, Checkout checkout, Ports ports, Path data, StackOp
         return new Part(
                         name,
                         after,
-                        program.java()
-                                .with(archive.options().toArray(String[]::new))
-                                .main(program.classPath(), program.mainClass()),
+                        program.command(archive),
                         environment,
                         endpoint.port(),
                         endpoint.url(),

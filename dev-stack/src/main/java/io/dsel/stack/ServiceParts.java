@@ -1,11 +1,13 @@
 package io.dsel.stack;
 
 import io.dsel.stack.PartCatalogue.Endpoint;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,16 +46,16 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
 
     private Part streams(int number) {
         PortName name = PortName.streams(number);
-        return service(
-                name,
-                "aggregator-streams",
-                "io.dsel.streams.AggregatorStreams",
-                384,
-                Map.of(
-                        "DSEL_STATE_DIR",
-                        catalogue.folder(name.name()).resolve("state").toString(),
-                        "DSEL_INSTANCE_ID",
-                        name.name()));
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("DSEL_STATE_DIR", catalogue.folder(name.name()).resolve("state").toString());
+        own.put("DSEL_INSTANCE_ID", name.name());
+        plugins(name)
+                .ifPresent(plugins -> own.put(Plugins.VARIABLE, plugins.folder().toString()));
+        return service(name, "aggregator-streams", "io.dsel.streams.AggregatorStreams", 384, own);
+    }
+
+    private Optional<Plugins> plugins(PortName name) {
+        return Plugins.of(catalogue.options().environment().getOrDefault(name.name(), Map.of()), System.getenv());
     }
 
     private Part sink() {
@@ -84,6 +86,8 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
         environment.put("DSEL_HTTP_HOST", "127.0.0.1");
         environment.put("DSEL_HTTP_PORT", Integer.toString(port));
         environment.put("DSEL_REGION", catalogue.options().region());
+        Optional<Plugins> plugins =
+                Optional.ofNullable(own.get(Plugins.VARIABLE)).map(folder -> new Plugins(Path.of(folder)));
         Set<String> after = new LinkedHashSet<>(Set.of(Part.BROKER, Part.REGISTRY));
         if (own.containsKey("DSEL_OPENSEARCH_URL")) {
             after.add(Part.OPEN_SEARCH);
@@ -91,7 +95,7 @@ record ServiceParts(PartCatalogue catalogue, Map<String, Part> outside) {
         return catalogue.part(
                 name.name(),
                 after,
-                catalogue.program(module, heap, mainClass),
+                catalogue.program(module, heap, mainClass).with(plugins),
                 environment,
                 new Endpoint(port, url, url + "/health"));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.client.DselProducer;
+import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
@@ -16,6 +17,7 @@ import io.dsel.verify.Summary;
 import io.dsel.verify.Tally;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,9 @@ class VerifyAggregatesIT {
 
     /** Of objects of each kind. */
     private static final int NAMES = 11;
+
+    /** Where some objects are at last. */
+    private static final String PLACE = "r3";
 
     private static final Map<String, String> MANIFESTS = manifests();
 
@@ -88,6 +93,7 @@ class VerifyAggregatesIT {
             producer.publish(wrong("EverythingAggregate", "Artifact@2026-01-15", "events"))
                     .join();
             producer.publish(wrong("TensAggregate", "shop", "events")).join();
+            producer.publish(wrong("PlacesAggregate", PLACE, "events")).join();
             producer.publish(wrongReference(wrong("ReferringAggregate", "n0", "events")))
                     .join();
             producer.publish(wrongReason(wrong("EnrichedAggregate", "n0", "events")))
@@ -105,6 +111,8 @@ class VerifyAggregatesIT {
                                 + " (aggregates): " + OF_A_KIND + ", one for each event / " + (OF_A_KIND + 1),
                         "log group different TensAggregate/shop/shop wrong-TensAggregate measures.events: " + EVENTS
                                 + " / 7",
+                        "log group different PlacesAggregate/shop/" + PLACE + " wrong-PlacesAggregate measures.events: "
+                                + objectsAt(PLACE) + " / 7",
                         "log group different ReferringAggregate/shop/n0 wrong-ReferringAggregate measures.events: 3 / 7",
                         "log group different EnrichedAggregate/shop/n0 wrong-EnrichedAggregate measures.events: 3 / 7",
                         "log enrichment different EnrichedAggregate/shop/n0 wrong-EnrichedAggregate"
@@ -189,6 +197,22 @@ class VerifyAggregatesIT {
                 kind, i, FIRST.plusSeconds(300L * (i ^ 5)), i % 7, i % 3, i % NAMES, kind.toLowerCase(Locale.ROOT))));
     }
 
+    /** Objects whose latest event names the place. */
+    private static long objectsAt(String place) {
+        Map<EntityKey, Event> latest = new HashMap<>();
+        IntStream.range(0, EVENTS)
+                .mapToObj(VerifyAggregatesIT::event)
+                .forEach(event -> latest.merge(
+                        event.entity(),
+                        event,
+                        (one, other) ->
+                                one.meta().order().compareTo(other.meta().order()) > 0 ? one : other));
+        return latest.values().stream()
+                .filter(event ->
+                        event.state().at("/spec/regions/0").asString("").equals(place))
+                .count();
+    }
+
     private static Map<String, String> manifests() {
         String applied = "sources: [{kinds: ['*AppliedEvent'], where: \"meta.appId == 'shop'\"}],";
         String few = "measures: [{name: events, count: {}}, {name: names, distinct: {value: meta.name}},"
@@ -222,6 +246,21 @@ class VerifyAggregatesIT {
                 "HourAggregate",
                 applied + few
                         + "group: {app: meta.appId, key: objectKind}, period: {unit: hour}, emit: {when: period}");
+        manifests.put(
+                "PlacesAggregate",
+                applied + few + "each: object, group: {app: meta.appId, key: \"object.spec.regions[0]\"}");
+        manifests.put(
+                "PlacesByThreeAggregate",
+                applied + few
+                        + "each: object, group: {app: meta.appId, key: \"object.spec.regions[0]\"}, emit: {every: 3}");
+        manifests.put(
+                "PlacesHourlyAggregate",
+                applied + few
+                        + "each: object, group: {app: meta.appId, key: objectKind}, period: {unit: hour}, emit: {when: period}");
+        manifests.put("RunsAggregate", """
+                sources: [{kinds: [ExecutionStatusAggregate]}], each: object, group: {key: "'all'"}, period: {unit: day},
+                measures: [{name: runs, count: {}}, {name: events, sum: {value: object.eventStream.totalEvents}},
+                           {name: phases, count: {by: object.summary.phase}}]""");
         manifests.put("DaysAggregate", """
                 sources: [{kinds: [AppActivityDailyAggregate]}], group: {key: meta.appId},
                 measures: [{name: days, distinct: {value: meta.name}},

@@ -2,6 +2,7 @@ package io.dsel.sink;
 
 import io.dsel.client.ReplayTarget;
 import io.dsel.event.InvalidEventException;
+import io.dsel.index.Generations;
 import io.dsel.json.Json;
 import io.dsel.json.SyntaxException;
 import io.dsel.rebuild.RefusedStepException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class SinkRoutes {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
+    private static final String GENERATION = "generation";
 
     private final Indexing indexing;
     private final Replay replay;
@@ -36,13 +38,13 @@ final class SinkRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/v1/lag", ctx -> HttpServer.json(ctx, replay.lag()));
-        routes.post("/v1/replay/plan", ctx -> HttpServer.json(ctx, replay.plan(target(ctx))));
+        routes.get("/v1/lag", ctx -> HttpServer.json(ctx, replay.lag(generation(ctx.queryParam(GENERATION)))));
+        routes.post("/v1/replay/plan", ctx -> HttpServer.json(ctx, replay.plan(generation(ctx), target(ctx))));
         routes.post("/v1/replay/pause", ctx -> {
-            indexing.pause();
+            indexing.pause(generation(ctx));
             state(ctx);
         });
-        routes.post("/v1/replay/apply", ctx -> HttpServer.json(ctx, replay.apply(target(ctx))));
+        routes.post("/v1/replay/apply", ctx -> HttpServer.json(ctx, replay.apply(generation(ctx), target(ctx))));
         routes.post("/v1/replay/resume", ctx -> {
             indexing.resume();
             state(ctx);
@@ -79,7 +81,24 @@ final class SinkRoutes {
     }
 
     private void state(Context ctx) {
-        HttpServer.json(ctx, Map.of("state", indexing.state().label()));
+        HttpServer.json(ctx, Map.of("state", indexing.state(generation(ctx)).label()));
+    }
+
+    private int generation(Context ctx) {
+        return generation(body(ctx).path(GENERATION).asString(null));
+    }
+
+    /** @param text its number; the live one without it */
+    private int generation(String text) {
+        Generations generations = indexing.generations();
+        if (text == null) {
+            return generations.live();
+        }
+        return generations.all().stream()
+                .filter(generation -> text.equals(Integer.toString(generation)))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(badParameter(
+                        GENERATION, "the index has the generations " + generations.all() + ", and no '" + text + "'")));
     }
 
     private static ReplayTarget target(Context ctx) {

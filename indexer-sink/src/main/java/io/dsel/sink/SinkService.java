@@ -60,7 +60,7 @@ final class SinkService {
         if (months > 0) {
             stops.add(new RetentionSchedule(new Retention(openSearch, months, Clock.systemUTC())));
         }
-        Replay replay = new Replay(groups, () -> generations.get().live(), indexing::state);
+        Replay replay = new Replay(groups, indexing::state);
         SinkRoutes routes = new SinkRoutes(indexing, replay, new DeadLetterBox(settings.bootstrapServers()));
         int rate = configuration.get(SinkOptions.REBUILD_RATE);
         Steps steps = new Steps(new StepLog(settings), groups, indices, indexing, rate);

@@ -186,6 +186,40 @@ class RebuildIT {
         }
     }
 
+    @Test
+    void aGenerationIsReplayedAloneWhileTheOtherGoesOn() {
+        int candidate = rebuilt();
+        int live = index().path("live").asInt();
+        String target = "{\"to\":\"earliest\",\"generation\":" + candidate + "}";
+        // Under the version that it was written with, or for a minute OpenSearch would hold it for older than its
+        // deletion.
+        String version =
+                "?version_type=external_gte&version=" + MARCH.plusMillis(4).toEpochMilli();
+        sink.index("DELETE", "/dsel-events-v" + candidate + "-2026.03/_doc/event-4" + version, null);
+        assertFalse(compare().path("equal").asBoolean());
+
+        JsonNode plan = sink.post("/v1/replay/plan", target);
+        assertTrue(plan.path("records").asInt() >= COUNT.get(), plan.toString());
+        assertTrue(plan.path("group").asString().endsWith("-v" + candidate), plan.toString());
+        assertEquals(
+                "PAUSED", sink.post("/v1/replay/pause", target).path("state").asString());
+        assertEquals("RUNNING", generation(live).path("state").asString());
+        assertEquals(plan.path("records"), sink.post("/v1/replay/apply", target).path("records"));
+        assertTrue(sink.get("/v1/lag?generation=" + candidate).path("lag").asInt() > 0);
+        assertEquals(0, sink.get("/v1/lag").path("lag").asInt(), "the one that is read stays where it is");
+        sink.post("/v1/replay/resume", target);
+        awaitCaughtUp(candidate);
+        JsonNode compared = compare();
+        assertTrue(compared.path("equal").asBoolean(), compared.toString());
+    }
+
+    @Test
+    void aGenerationThatIsNotThereIsNamed() {
+        JsonNode refused = sink.post("/v1/replay/plan", "{\"to\":\"earliest\",\"generation\":4711}");
+        assertEquals(400, refused.path("status").asInt(), refused.toString());
+        assertTrue(refused.path("detail").asString().contains("no '4711'"), refused.toString());
+    }
+
     private static int rebuilt() {
         int candidate = post("rebuild", "{\"rate\":0}").path("candidate").asInt();
         awaitCaughtUp(candidate);

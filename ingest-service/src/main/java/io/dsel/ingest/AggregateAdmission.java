@@ -10,6 +10,7 @@ import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.manifest.ManifestChange;
+import java.util.Optional;
 
 /** Aggregates: whether they can be made at all; and one that is another under a name that is there is a version of its own. */
 final class AggregateAdmission implements ManifestAdmission {
@@ -33,13 +34,17 @@ final class AggregateAdmission implements ManifestAdmission {
     }
 
     @Override
-    public Completion complete(Event event) {
-        if (event.kind().isDeletion()) {
-            return new Completion(event, Condition.ANY);
-        }
+    public void requireCallers(Event event) {
         if (event.kind().equals(AggregatesFold.PROMOTED)) {
             throw new InvalidEventException(
                     "kind", "is what POST /v1/aggregates/" + event.meta().name() + "/promote stores, or its rollback");
+        }
+    }
+
+    @Override
+    public Completion complete(Event event) {
+        if (event.kind().isDeletion()) {
+            return new Completion(event, Condition.ANY);
         }
         ManifestName.require(event, AggregateReader.read(event.state()).name());
         AggregateVersioning.State state = versioning.state(event.meta().name());
@@ -49,20 +54,27 @@ final class AggregateAdmission implements ManifestAdmission {
 
     @Override
     public ManifestChange examine(Event event) {
-        AggregateVersions versions = versions(event);
-        return AggregateChange.between(log.aggregates().declared(versions.name()), versions);
+        return change(versions(event));
     }
 
     @Override
-    public void admit(Event event) {
-        if (!event.kind().isDeletion()) {
-            log.prepare(versions(event));
+    public Optional<ManifestChange> admit(Event event) {
+        if (event.kind().isDeletion()) {
+            return Optional.empty();
         }
+        AggregateVersions versions = versions(event);
+        ManifestChange change = change(versions);
+        log.prepare(versions);
+        return Optional.of(change);
     }
 
     /** Deleting one stops it; what it emitted stays. */
     @Override
     public void requireUnused(String name) {}
+
+    private ManifestChange change(AggregateVersions versions) {
+        return AggregateChange.between(log.aggregates().declared(versions.name()), versions);
+    }
 
     private AggregateVersions versions(Event event) {
         AggregateVersions versions = AggregateVersions.read(event.state()).compiled();

@@ -7,6 +7,7 @@ import io.dsel.event.EventKind;
 import io.dsel.event.LogPosition;
 import io.dsel.ingest.EventLog.Written;
 import io.dsel.ingest.writer.Condition;
+import io.dsel.manifest.ManifestChange;
 import io.dsel.service.Problem;
 import io.dsel.service.ProblemTable;
 import java.time.Duration;
@@ -46,18 +47,28 @@ final class EventWriter {
         /**
          * @param intent that is stored right before it, or neither is
          * @param translate names the fields of a late refusal as the caller knows them
+         * @param change that a manifest makes
          */
-        record Valid(EventLog.Write write, Optional<EventLog.Write> intent, Refusals translate) implements Item {
+        record Valid(
+                EventLog.Write write,
+                Optional<EventLog.Write> intent,
+                Refusals translate,
+                Optional<ManifestChange> change)
+                implements Item {
             Valid(EventLog.Write write, Refusals translate) {
                 this(write, Optional.empty(), translate);
+            }
+
+            Valid(EventLog.Write write, Optional<EventLog.Write> intent, Refusals translate) {
+                this(write, intent, translate, Optional.empty());
             }
 
             boolean isConditional() {
                 return !(intent.orElse(write).condition() instanceof Condition.Any);
             }
 
-            /** Another event in its place, under a condition where the caller gave none. */
-            Valid with(Event event, Condition unlessGiven) {
+            /** A manifest in its place, under a condition where the caller gave none. */
+            Valid with(Event event, Condition unlessGiven, Optional<ManifestChange> made) {
                 EventLog.Write first = intent.orElse(write);
                 EventLog.Write conditioned = new EventLog.Write(
                         intent.isPresent() ? first.event() : event,
@@ -67,8 +78,9 @@ final class EventWriter {
                         ? new Valid(
                                 new EventLog.Write(event, write.timeGiven(), write.condition()),
                                 Optional.of(conditioned),
-                                translate)
-                        : new Valid(conditioned, intent, translate);
+                                translate,
+                                made)
+                        : new Valid(conditioned, intent, translate, made);
             }
 
             Stream<EventLog.Write> writes() {
@@ -110,14 +122,16 @@ final class EventWriter {
 
     /** What an item's answer needs. */
     sealed interface Asked {
-        record OfEvent(EntityKey entity, String eventId, Refusals translate) implements Asked {}
+        record OfEvent(EntityKey entity, String eventId, Refusals translate, Optional<ManifestChange> change)
+                implements Asked {}
 
         record OfNone(RuntimeException error) implements Asked {}
 
         static Asked of(Item item) {
             return switch (item) {
                 case Item.Valid valid ->
-                    new OfEvent(valid.event().entity(), valid.event().meta().eventId(), valid.translate());
+                    new OfEvent(
+                            valid.event().entity(), valid.event().meta().eventId(), valid.translate(), valid.change());
                 case Item.Invalid invalid -> new OfNone(invalid.error());
             };
         }
@@ -193,7 +207,7 @@ final class EventWriter {
         try {
             long left = Math.max(0, pending.deadlineNanos() - System.nanoTime());
             Written written = pending.written().get(left, TimeUnit.NANOSECONDS).get(index);
-            return new Outcome.Stored(event.entity(), written.published(), written.duplicate());
+            return new Outcome.Stored(event.entity(), written.published(), written.duplicate(), event.change());
         } catch (TimeoutException e) {
             return inDoubt(event, "no acknowledgement within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {

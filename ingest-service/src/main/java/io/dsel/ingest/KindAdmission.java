@@ -52,14 +52,15 @@ final class KindAdmission implements ManifestAdmission {
 
     /** Makes the topics of its events and registers their schemas. */
     @Override
-    public void admit(Event event) {
+    public Optional<ManifestChange> admit(Event event) {
         if (event.kind().isDeletion()) {
             requireUnused(event.meta().name());
-            return;
+            return Optional.empty();
         }
         Kind kind = kind(event);
-        examine(kind);
+        ManifestChange change = examine(kind);
         log.prepare(kind);
+        return Optional.of(change);
     }
 
     /** @throws KindInUseException if there are events of that kind */

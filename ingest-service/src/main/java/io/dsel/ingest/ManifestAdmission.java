@@ -5,6 +5,7 @@ import io.dsel.event.Event;
 import io.dsel.event.InvalidEventException;
 import io.dsel.ingest.writer.Condition;
 import io.dsel.manifest.ManifestChange;
+import java.util.Optional;
 
 /** What a manifest of one sort must be, and what must be there, before the log takes it. */
 interface ManifestAdmission {
@@ -14,6 +15,13 @@ interface ManifestAdmission {
 
     /** Whether an entity is a manifest of this sort. */
     boolean isFor(EntityKey entity);
+
+    /**
+     * Requires that events of that kind are a caller's to write.
+     *
+     * @throws InvalidEventException naming the fields, from the event's root, that are wrong
+     */
+    default void requireCallers(Event event) {}
 
     /**
      * What the log is to take in place of what a caller sent.
@@ -43,11 +51,12 @@ interface ManifestAdmission {
     /**
      * Checks the manifest, or its deletion, then makes what it needs.
      *
+     * @return what the manifest changes; empty for its deletion
      * @throws InvalidEventException naming the fields, from the manifest's root, that are wrong
      * @throws ManifestRefusedException if it does not fit what is in the log
      * @throws KindInUseException as {@link #requireUnused} does
      */
-    void admit(Event event);
+    Optional<ManifestChange> admit(Event event);
 
     /** @throws KindInUseException if what the manifest of that name declares is in use and must not be deleted for that */
     void requireUnused(String name);

@@ -18,8 +18,18 @@ sealed interface Outcome {
     /** As the caller sees it. */
     ObjectNode json();
 
-    /** The log has it. @param duplicate whether it had it before */
-    record Stored(EntityKey entity, Published published, boolean duplicate) implements Outcome {
+    /**
+     * The log has it.
+     *
+     * @param duplicate whether it had it before
+     * @param change that a manifest makes
+     */
+    record Stored(EntityKey entity, Published published, boolean duplicate, Optional<ManifestChange> change)
+            implements Outcome {
+        Stored(EntityKey entity, Published published, boolean duplicate) {
+            this(entity, published, duplicate, Optional.empty());
+        }
+
         @Override
         public ObjectNode json() {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -35,6 +45,7 @@ sealed interface Outcome {
             if (duplicate) {
                 json.put("duplicate", true);
             }
+            change.ifPresent(it -> json.set("change", KindJson.change(it)));
             return json;
         }
     }

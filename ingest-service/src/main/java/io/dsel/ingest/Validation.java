@@ -37,6 +37,7 @@ final class Validation {
         try {
             Optional<ManifestAdmission> manifest = manifests.of(valid.event());
             if (manifest.isPresent()) {
+                manifest.get().requireCallers(valid.event());
                 return fromEventsRoot(valid.event(), () -> admit(valid, manifest.get()));
             }
             requireRules(valid.event());
@@ -50,8 +51,8 @@ final class Validation {
 
     private static Item admit(Item.Valid valid, ManifestAdmission manifest) {
         ManifestAdmission.Completion completion = manifest.complete(valid.event());
-        manifest.admit(completion.event());
-        return valid.with(completion.event(), completion.on());
+        Optional<ManifestChange> change = manifest.admit(completion.event());
+        return valid.with(completion.event(), completion.on(), change);
     }
 
     /** What would become of the item, without effect. @param writer for what is wrong with it */
@@ -64,6 +65,7 @@ final class Validation {
             Optional<ManifestAdmission> manifest = manifests.of(event);
             if (manifest.isPresent()) {
                 log.requireSchema(event);
+                manifest.get().requireCallers(event);
                 return examine(event, manifest.get());
             }
             List<RuleVerdict> verdicts = verdicts(event);

@@ -22,6 +22,7 @@ sealed interface GroupFact {
      * An event that is in it.
      *
      * @param late whether it came when the aggregates of what was there before were awaited: theirs may be there or not
+     * @param left whether it was in it only, because its object has a later event, and of each object the latest counts
      * @param inputs what the measures take of it, as JSON text
      * @param references by the name of each reference the objects that it says the group refers to, as JSON text
      * @param enrichments by the name of each enrichment what it says is to be asked, as JSON text
@@ -31,6 +32,7 @@ sealed interface GroupFact {
             EventOrder order,
             long bodyHash,
             boolean late,
+            boolean left,
             String inputs,
             String references,
             String enrichments)
@@ -45,6 +47,19 @@ sealed interface GroupFact {
      */
     record Change(String group, EventOrder order, long bodyHash, long sequence, int partition, boolean beyond)
             implements GroupFact {}
+
+    /**
+     * That the journal has noted of an event that it counts no more.
+     *
+     * @param sequence which change of the group that was
+     * @param beyond whether the event that ended it lies behind the ends of what is verified
+     */
+    record End(String group, EventOrder order, long sequence, boolean beyond) implements GroupFact {
+        @Override
+        public long bodyHash() {
+            return 0;
+        }
+    }
 
     /**
      * An aggregate of it.

@@ -4,6 +4,7 @@ import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
 import io.dsel.verify.GroupFact.Aggregated;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.End;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.sort.Form;
 import java.io.DataInput;
@@ -18,6 +19,7 @@ final class GroupForm implements Form<GroupFact> {
     private static final byte AGGREGATED = 0;
     private static final byte PART = 1;
     private static final byte CHANGE = 2;
+    private static final byte END = 3;
 
     private final Map<String, String> topics = new HashMap<>();
 
@@ -41,9 +43,15 @@ final class GroupForm implements Form<GroupFact> {
             case Part part -> {
                 out.writeByte(PART);
                 out.writeBoolean(part.late());
+                out.writeBoolean(part.left());
                 Texts.write(part.inputs(), out);
                 Texts.write(part.references(), out);
                 Texts.write(part.enrichments(), out);
+            }
+            case End end -> {
+                out.writeByte(END);
+                out.writeLong(end.sequence());
+                out.writeBoolean(end.beyond());
             }
             case Change change -> {
                 out.writeByte(CHANGE);
@@ -63,7 +71,17 @@ final class GroupForm implements Form<GroupFact> {
             case AGGREGATED ->
                 new Aggregated(
                         group, order, hash, in.readLong(), in.readLong(), Texts.read(in), Texts.read(in), position(in));
-            case PART -> new Part(group, order, hash, in.readBoolean(), Texts.read(in), Texts.read(in), Texts.read(in));
+            case PART ->
+                new Part(
+                        group,
+                        order,
+                        hash,
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        Texts.read(in),
+                        Texts.read(in),
+                        Texts.read(in));
+            case END -> new End(group, order, in.readLong(), in.readBoolean());
             case CHANGE -> new Change(group, order, hash, in.readLong(), in.readInt(), in.readBoolean());
             default -> throw new IOException("not a fact of a group");
         };
@@ -81,6 +99,7 @@ final class GroupForm implements Form<GroupFact> {
                         aggregated.references().length()
                                 + aggregated.enrichment().length();
                     case Change change -> 0;
+                    case End end -> 0;
                 };
         return OBJECTS + fact.group().length() + fact.order().eventId().length() + texts;
     }

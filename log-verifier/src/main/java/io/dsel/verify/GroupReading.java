@@ -4,7 +4,6 @@ import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
 import io.dsel.verify.GroupFact.Aggregated;
-import io.dsel.verify.GroupFact.Change;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.measure.GroupSum;
 import java.util.List;
@@ -24,6 +23,7 @@ final class GroupReading {
     private Aggregated greatest;
     private long aggregates;
     private long members;
+    private long left;
     private long bodies;
     private long changes;
     private long unnoted;
@@ -71,7 +71,12 @@ final class GroupReading {
         return members;
     }
 
-    /** The same, each counted as often as it came with another body. */
+    /** Events that were in the group, each of an object that has a later one. */
+    long left() {
+        return left;
+    }
+
+    /** The same as members, each counted as often as it came with another body. */
     long bodies() {
         return bodies;
     }
@@ -134,41 +139,21 @@ final class GroupReading {
 
     private void readEvent(Ahead<GroupFact> facts) {
         EventOrder order = facts.peek().order();
-        SortedMap<Long, Part> parts = new TreeMap<>(Long::compareUnsigned);
-        SortedMap<Long, Change> noted = new TreeMap<>(Long::compareUnsigned);
+        GroupEvent event = new GroupEvent();
         while (isNext(facts) && facts.peek().order().equals(order)) {
-            switch (facts.next()) {
-                case Part part -> {
-                    parts.putIfAbsent(part.bodyHash(), part);
-                    moving |= part.late();
-                }
-                case Change change -> {
-                    noted.put(change.bodyHash(), change);
-                    partition = change.partition();
-                    moving |= change.beyond();
-                }
-                case Aggregated aggregated -> read(aggregated);
-            }
+            event.take(facts.next());
         }
-        changes += noted.size();
-        bodies += parts.size();
-        members += parts.isEmpty() ? 0 : 1;
-        unnoted += calm && !parts.isEmpty() && !noted.containsKey(parts.firstKey()) ? 1 : 0;
-        unknown += parts.keySet().containsAll(noted.keySet()) ? 0 : 1;
+        moving |= event.isMoving();
+        changes = Math.max(changes, event.changes());
+        partition = Math.max(partition, event.partition());
+        bodies += event.isThere() ? event.bodies() : 0;
+        members += event.isThere() ? 1 : 0;
+        left += event.hasLeft() ? 1 : 0;
+        unnoted += calm && event.isUnnoted() ? 1 : 0;
+        unknown += calm && event.isUnknown() ? 1 : 0;
         firstTime = firstTime < 0 ? order.timestamp() : firstTime;
-        addTo(order, parts, noted);
-    }
-
-    private void addTo(EventOrder order, SortedMap<Long, Part> parts, SortedMap<Long, Change> noted) {
-        if (calm) {
-            long shown = greatest == null ? 0 : greatest.sequence();
-            noted.values().stream()
-                    .filter(change -> change.sequence() <= shown && parts.containsKey(change.bodyHash()))
-                    .findFirst()
-                    .ifPresent(change -> add(order, parts.get(change.bodyHash())));
-        } else if (!parts.isEmpty()) {
-            add(order, parts.get(parts.firstKey()));
-        }
+        long shown = greatest == null ? 0 : greatest.sequence();
+        (calm ? event.knownAt(shown) : event.standing()).ifPresent(part -> add(order, part));
     }
 
     private void add(EventOrder order, Part part) {

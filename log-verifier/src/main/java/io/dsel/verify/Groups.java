@@ -2,6 +2,7 @@ package io.dsel.verify;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.Each;
 import io.dsel.aggregate.Emission;
 import io.dsel.event.EntityKey;
 import io.dsel.event.LogPosition;
@@ -55,15 +56,15 @@ final class Groups {
     private void judge(Aggregate aggregate, GroupReading group) {
         if (group.isMoving()) {
             count.leftOut();
-        } else if (group.members() == 0 && group.greatest() != null) {
+        } else if (group.members() + group.left() == 0 && group.greatest() != null) {
             count.extra(group.group(), group.greatest().order().eventId(), "an aggregate of no event");
         } else if (group.greatest() != null || group.unnoted() + group.unknown() > 0) {
             compare(aggregate, group);
-        } else if (!Recomputed.isCalm(aggregate) || hasEnded(aggregate, group)) {
+        } else if (Recomputed.isCalm(aggregate) ? hasEnded(aggregate, group) : group.members() > 0) {
             count.missing(group.group(), "", "an aggregate of " + group.members() + " events");
-        } else {
+        } else if (Recomputed.isCalm(aggregate)) {
             count.leftOut(); // nothing was told yet, and nothing need be
-        }
+        } // else what left it had come after the event that took its place, and was never told of
     }
 
     private void compare(Aggregate aggregate, GroupReading group) {
@@ -76,10 +77,12 @@ final class Groups {
                     group.unnoted() + " of them not noted, and " + group.unknown() + " others noted"));
         } else if (Recomputed.isCalm(aggregate)) {
             compareSequence(aggregate, group, differences);
+        } else if (isOfLatest(aggregate)) {
+            compareChanges(group, differences);
         } else {
             compareCounts(aggregate, group, differences);
         }
-        if (group.greatest() != null && group.sum().events() > 0) {
+        if (group.greatest() != null && (group.sum().events() > 0 || isOfLatest(aggregate))) {
             compareContent(group, differences);
         }
         if (!differences.isEmpty()) {
@@ -89,7 +92,8 @@ final class Groups {
     }
 
     private void compareContent(GroupReading group, List<FieldDifference> differences) {
-        ObjectNode expected = group.sum().expected(EntityKey.parse(group.group()));
+        ObjectNode expected =
+                group.sum().expected(EntityKey.parse(group.group()), Instant.ofEpochMilli(group.firstTime()));
         LogPosition position = group.greatest().position();
         if (group.greatest().content() == Content.of(expected)) {
             return;
@@ -102,6 +106,19 @@ final class Groups {
                 .map(event -> GroupSections.of(event.path("spec")))
                 .orElseThrow(() -> new VerificationException("the log has lost " + position + " meanwhile"));
         differences.addAll(FieldDifference.between(expected, found));
+    }
+
+    private static boolean isOfLatest(Aggregate aggregate) {
+        return aggregate.manifest().each() == Each.OBJECT;
+    }
+
+    /** How often objects came and went hangs on the order in which their events came; each that is there came once. */
+    private static void compareChanges(GroupReading group, List<FieldDifference> differences) {
+        long sequence = group.greatest().sequence();
+        if (sequence < group.members()) {
+            differences.add(
+                    new FieldDifference("eventStream.sequence", group.members() + " or more", Long.toString(sequence)));
+        }
     }
 
     /**

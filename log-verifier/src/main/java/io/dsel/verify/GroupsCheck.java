@@ -42,6 +42,7 @@ final class GroupsCheck {
         if (recomputed.isEmpty()) {
             return;
         }
+        facts.groups().settle();
         long memory = options.memoryBytes() / 8;
         try (JournalChanges changes = new JournalChanges(recomputed, extent, log::journalEntry, folder.path(), memory);
                 EnrichmentFacts answers =

@@ -4,8 +4,10 @@ import io.dsel.aggregate.Aggregate;
 import io.dsel.avro.UnreadableEventException;
 import io.dsel.event.EventOrder;
 import io.dsel.event.LogPosition;
+import io.dsel.events.GoneEntry;
 import io.dsel.events.JournalEntry;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.End;
 import io.dsel.verify.sort.ExternalSort;
 import io.dsel.verify.sort.Sorted;
 import java.nio.file.Path;
@@ -57,26 +59,34 @@ final class JournalChanges implements AutoCloseable {
             if (entry.getSeen() == null
                     && entry.getAnswer() == null
                     && entry.getFormula().equals(aggregate.get().formula())) {
-                entries.add(fact(record, entry));
+                take(record, entry);
             }
         } catch (UnreadableEventException e) {
             // It is in the dead letters, and none of the journal's events.
         }
     }
 
-    /** Gives each change of each group: an event that it had not known, or another body that stands in place of a known one. */
-    void tell(Consumer<Change> to) {
+    /**
+     * Gives each change of each group: an event that it had not known, another body that stands in place of a known one, or
+     * that an event counts no more. One entry may say two of these, which are one change.
+     */
+    void tell(Consumer<GroupFact> to) {
         findChanges();
         try (Sorted<JournalEntryFact> sorted = changes.sorted()) {
             String group = "";
             long sequence = 0;
+            long offset = -1;
             while (sorted.hasNext()) {
                 JournalEntryFact entry = sorted.next();
-                sequence = entry.group().equals(group) ? sequence + 1 : 1;
+                if (!entry.group().equals(group)) {
+                    sequence = 1;
+                } else if (entry.offset() != offset) {
+                    sequence++;
+                }
                 group = entry.group();
+                offset = entry.offset();
                 times.merge(clock(entry), entry.time(), Math::max);
-                to.accept(new Change(
-                        group, entry.order(), entry.bodyHash(), sequence, entry.partition(), entry.beyond()));
+                to.accept(change(entry, sequence));
             }
         }
     }
@@ -95,30 +105,62 @@ final class JournalChanges implements AutoCloseable {
         changes.close();
     }
 
-    /** Of several bodies the one with the smaller hash stands; a copy, or a body with a greater hash, changes nothing. */
+    private static GroupFact change(JournalEntryFact entry, long sequence) {
+        return entry.ends()
+                ? new End(entry.group(), entry.order(), sequence, entry.beyond())
+                : new Change(
+                        entry.group(), entry.order(), entry.bodyHash(), sequence, entry.partition(), entry.beyond());
+    }
+
+    /**
+     * Of several bodies the one with the smaller hash stands; a copy, or a body with a greater hash, changes nothing. What has
+     * ended counts no more, whatever comes, and what ends before it comes never counts.
+     */
     private void findChanges() {
         try (Sorted<JournalEntryFact> sorted = entries.sorted()) {
+            JournalEntryFact before = null;
             JournalEntryFact standing = null;
+            boolean ended = false;
             while (sorted.hasNext()) {
                 JournalEntryFact next = sorted.next();
-                boolean known = standing != null && standing.isOfSameEvent(next);
-                if (!known || Long.compareUnsigned(next.bodyHash(), standing.bodyHash()) < 0) {
-                    standing = next;
+                if (before == null || !before.isOfSameEvent(next)) {
+                    standing = null;
+                    ended = false;
+                }
+                before = next;
+                boolean better = standing == null || Long.compareUnsigned(next.bodyHash(), standing.bodyHash()) < 0;
+                if (!ended && (next.ends() ? standing != null : better)) {
                     changes.add(next);
                 }
+                ended |= next.ends();
+                standing = !next.ends() && better ? next : standing;
             }
         }
     }
 
+    private void take(ConsumerRecord<String, byte[]> record, JournalEntry entry) {
+        if (entry.getCounts()) {
+            EventOrder order = new EventOrder(entry.getTimestamp().toEpochMilli(), entry.getEventId());
+            entries.add(fact(record, entry, order, false));
+        }
+        GoneEntry gone = entry.getGone();
+        if (gone != null) {
+            EventOrder order = new EventOrder(gone.getMemberTimestamp().toEpochMilli(), gone.getMemberId());
+            entries.add(fact(record, entry, order, true));
+        }
+    }
+
     /** An event from the future moves time to where the log was, as it does for the aggregates. */
-    private JournalEntryFact fact(ConsumerRecord<String, byte[]> record, JournalEntry entry) {
+    private JournalEntryFact fact(
+            ConsumerRecord<String, byte[]> record, JournalEntry entry, EventOrder order, boolean ends) {
         LogPosition event = new LogPosition(entry.getTopic(), entry.getPartition(), entry.getOffset());
         long timestamp = entry.getTimestamp().toEpochMilli();
         boolean late = extent.early().side(event) == LogEnds.Side.NEWER;
         return new JournalEntryFact(
                 record.key(),
-                new EventOrder(timestamp, entry.getEventId()),
+                order,
                 entry.getBodyHash(),
+                ends,
                 record.partition(),
                 record.offset(),
                 late ? -1 : Math.min(timestamp, entry.getLogTime().toEpochMilli()),

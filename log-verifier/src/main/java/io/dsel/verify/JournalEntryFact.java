@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.Comparator;
 
 /**
- * An entry of the journal: that an event is in a group.
+ * An entry of the journal: that an event is in a group, or that one is in it no more.
  *
- * @param bodyHash of the event
+ * @param order of the event that it says that of
+ * @param bodyHash of the entry's event
+ * @param ends whether that is in it no more
  * @param partition of the journal
  * @param offset of the entry in it
  * @param time to which it moves event time in its partition, milliseconds since 1970 UTC; -1 where what follows from that
@@ -18,16 +20,24 @@ import java.util.Comparator;
  * @param beyond whether the event lies behind the ends of what is verified
  */
 record JournalEntryFact(
-        String group, EventOrder order, long bodyHash, int partition, long offset, long time, boolean beyond) {
+        String group,
+        EventOrder order,
+        long bodyHash,
+        boolean ends,
+        int partition,
+        long offset,
+        long time,
+        boolean beyond) {
 
     /** By group and event, in the order of the journal. */
     static final Comparator<JournalEntryFact> BY_EVENT = Comparator.comparing(JournalEntryFact::group)
             .thenComparing(JournalEntryFact::order)
             .thenComparingLong(JournalEntryFact::offset);
 
-    /** By group, in the order of the journal. */
-    static final Comparator<JournalEntryFact> BY_GROUP =
-            Comparator.comparing(JournalEntryFact::group).thenComparingLong(JournalEntryFact::offset);
+    /** By group, in the order of the journal; of one entry first what is in the group from then on. */
+    static final Comparator<JournalEntryFact> BY_GROUP = Comparator.comparing(JournalEntryFact::group)
+            .thenComparingLong(JournalEntryFact::offset)
+            .thenComparing(JournalEntryFact::ends);
 
     boolean isOfSameEvent(JournalEntryFact other) {
         return group.equals(other.group) && order.equals(other.order);
@@ -46,6 +56,7 @@ record JournalEntryFact(
             out.writeLong(entry.order.timestamp());
             out.writeUTF(entry.order.eventId());
             out.writeLong(entry.bodyHash);
+            out.writeBoolean(entry.ends);
             out.writeInt(entry.partition);
             out.writeLong(entry.offset);
             out.writeLong(entry.time);
@@ -57,7 +68,14 @@ record JournalEntryFact(
             String group = in.readUTF();
             EventOrder order = new EventOrder(in.readLong(), in.readUTF());
             return new JournalEntryFact(
-                    group, order, in.readLong(), in.readInt(), in.readLong(), in.readLong(), in.readBoolean());
+                    group,
+                    order,
+                    in.readLong(),
+                    in.readBoolean(),
+                    in.readInt(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readBoolean());
         }
 
         @Override

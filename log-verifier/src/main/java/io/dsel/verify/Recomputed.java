@@ -56,8 +56,6 @@ final class Recomputed {
             }
             if (aggregate.manifest().fold().isPresent()) {
                 remarks.add(name + " is not recomputed: it is added up by a fold in Java, not by measures");
-            } else if (aggregate.manifest().each() == Each.OBJECT) {
-                remarks.add(name + " is not recomputed: of each object its latest event counts, not every event");
             } else if (!state.equals(BUILT)) {
                 remarks.add(name + " is not recomputed: it is " + state + ", not yet made of all events");
             } else {
@@ -93,9 +91,11 @@ final class Recomputed {
         return emission.on() != Emission.On.EVENT || emission.every() > 1 || emission.seconds() > 0;
     }
 
-    /** Whether it tells of the outside whenever that answers. */
+    /** Whether it tells of the outside whenever that answers, to questions that only other events of the group end. */
     static boolean isEnriched(Aggregate aggregate) {
-        return !isCalm(aggregate) && !aggregate.manifest().enrichments().isEmpty();
+        return !isCalm(aggregate)
+                && aggregate.manifest().each() == Each.EVENT
+                && !aggregate.manifest().enrichments().isEmpty();
     }
 
     boolean isEmpty() {

@@ -149,7 +149,7 @@ class EnrichmentCheckTest {
     }
 
     private static Part part(int number, long bodyHash, String app) {
-        return new Part(GROUP, new EventOrder(number, "e" + number), bodyHash, false, "{}", "{}", asked(app));
+        return new Part(GROUP, new EventOrder(number, "e" + number), bodyHash, false, false, "{}", "{}", asked(app));
     }
 
     private static String asked(String app) {

@@ -1,6 +1,7 @@
 package io.dsel.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EventOrder;
@@ -9,6 +10,7 @@ import io.dsel.json.Json;
 import io.dsel.json.Yaml;
 import io.dsel.verify.GroupFact.Aggregated;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.End;
 import io.dsel.verify.GroupFact.Part;
 import io.dsel.verify.sort.ExternalSort;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What groups add up to is held against the latest aggregate of each, of the events that it can be of. */
 class GroupsTest {
     private static final String EACH = "EachAggregate/shop/web";
+    private static final String LATEST = "LatestAggregate/shop/web";
+    private static final String CALM = "CalmAggregate/shop/web";
     private static final String THIRD = "ThirdAggregate/shop/web";
     private static final String DAY = "DayAggregate/shop/web%402026-01-15";
     private static final long NOON = Instant.parse("2026-01-15T12:00:00Z").toEpochMilli();
@@ -33,6 +37,8 @@ class GroupsTest {
 
     private final Recomputed recomputed = Samples.recomputed(
             Samples.aggregate("EachAggregate", "", ""),
+            Samples.ofLatest("LatestAggregate", ""),
+            Samples.ofLatest("CalmAggregate", ", emit: {every: 3}"),
             Samples.aggregate("ThirdAggregate", "", "emit: {every: 3}"),
             Samples.aggregate("DayAggregate", "period: {unit: day},", "emit: {when: period}"));
 
@@ -139,6 +145,66 @@ class GroupsTest {
     }
 
     @Test
+    void whereTheLatestEventOfAnObjectCountsThoseThatLeftDoNot() {
+        List<GroupFact> facts = parts(LATEST, 2);
+        facts.add(left(LATEST, 7, false));
+        facts.addAll(aggregates(LATEST, 5, said(2, "e0", "e1", 1, 5)));
+        assertEquals(new Tally(Tier.LOG, Subject.GROUP, 1, 0, 0, 0, 0), check(1, facts), told.lines.toString());
+
+        facts.add(left(LATEST, 8, true));
+        assertEquals(1, check(1, facts).leftOut());
+        facts.removeLast();
+        facts.removeIf(Aggregated.class::isInstance);
+        facts.addAll(aggregates(LATEST, 1, said(3, "e0", "e1", 1, 1)));
+        check(1, facts);
+        assertEquals(
+                List.of(
+                        "different " + LATEST + " a0 eventStream.sequence: 2 or more / 1",
+                        "different " + LATEST + " a0 eventStream.totalEvents: 2 / 3"),
+                told.lines);
+    }
+
+    @Test
+    void aGroupThatAllHaveLeftSaysSo() {
+        List<GroupFact> facts = new ArrayList<>(List.of(left(LATEST, 1, false)));
+        assertEquals(new Tally(Tier.LOG, Subject.GROUP, 0, 0, 0, 0, 0), check(1, facts), "who left may have come late");
+        facts.addAll(aggregates(LATEST, 2, empty(2)));
+        assertEquals(new Tally(Tier.LOG, Subject.GROUP, 1, 0, 0, 0, 0), check(1, facts), told.lines.toString());
+
+        facts.removeIf(Aggregated.class::isInstance);
+        facts.addAll(aggregates(LATEST, 1, said(1, "e1", "e1", 1, 1)));
+        check(1, facts);
+        assertTrue(
+                told.lines.contains("different " + LATEST + " a0 eventStream.totalEvents: 0 / 1"),
+                told.lines.toString());
+        assertEquals(1, check(1, aggregates(LATEST, 2, empty(2))).extra(), "nothing was ever in it");
+    }
+
+    /** The events 0 and 1, then 2 in place of 0: told of 1 and 2. Then 3 in place of 1. */
+    @Test
+    void whatIsToldAtTimesIsOfTheObjectsThatTheGroupHadThen() {
+        List<GroupFact> facts = new ArrayList<>(List.of(
+                left(CALM, 0, false), left(CALM, 1, false), part(CALM, 2, 1, 2, false), part(CALM, 3, 1, 3, false)));
+        facts.addAll(changes(CALM, 0, 1, 2, 3));
+        facts.add(new End(CALM, order(0), 3, false));
+        facts.add(new End(CALM, order(1), 4, false));
+        facts.addAll(aggregates(CALM, 1, said(2, "e1", "e2", 2, 3)));
+        assertEquals(new Tally(Tier.LOG, Subject.GROUP, 1, 0, 0, 0, 0), check(1, facts), told.lines.toString());
+
+        facts.removeLast();
+        facts.addAll(aggregates(CALM, 1, said(2, "e0", "e2", 2, 3)));
+        check(1, facts);
+        facts.removeIf(fact -> fact instanceof End end && end.order().equals(order(1)));
+        check(1, facts);
+        assertEquals(
+                List.of(
+                        "different " + CALM + " a0 eventStream.firstEventId: e1 / e0",
+                        "different " + CALM + " a0 (journal): 2 events / 0 of them not noted, and 1 others noted",
+                        "different " + CALM + " a0 eventStream.firstEventId: e1 / e0"),
+                told.lines);
+    }
+
+    @Test
     void theJournalHasJustTheEventsOfTheGroup() {
         List<GroupFact> facts = parts(THIRD, 4);
         facts.addAll(changes(THIRD, 0, 1, 2, 5));
@@ -199,7 +265,12 @@ class GroupsTest {
     }
 
     private static Part part(String group, int number, long bodyHash, int value, boolean late) {
-        return new Part(group, order(number), bodyHash, late, "{\"most\": " + value + "}", "{}", "{}");
+        return new Part(group, order(number), bodyHash, late, false, "{\"most\": " + value + "}", "{}", "{}");
+    }
+
+    /** Of an object that has a later event. */
+    private static Part left(String group, int number, boolean late) {
+        return new Part(group, order(number), 1, late, true, "{\"most\": " + number + "}", "{}", "{}");
     }
 
     /** In that order. */
@@ -232,6 +303,16 @@ class GroupsTest {
                     new LogPosition("dsel.aggregates.EachAggregate", 0, i)));
         }
         return aggregates;
+    }
+
+    private static ObjectNode empty(int sequence) {
+        return (ObjectNode) Yaml.parse("""
+                group: {app: shop, key: web}
+                eventStream: {totalEvents: 0, sequence: %d}
+                measures: {}
+                truncated: []
+                missing: {}
+                """.formatted(sequence));
     }
 
     private static ObjectNode said(int events, String first, String last, int most, int sequence) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.event.EventOrder;
+import io.dsel.events.GoneEntry;
 import io.dsel.events.JournalEntry;
 import io.dsel.verify.GroupFact.Change;
+import io.dsel.verify.GroupFact.End;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ class JournalChangesTest {
         TopicPartition events = new TopicPartition(EVENTS, 0);
         LogEnds early = new LogEnds(Map.of(), Map.of(events, 5L));
         LogEnds ends = new LogEnds(Map.of(), Map.of(events, 9L));
-        List<Change> changes = new ArrayList<>();
+        List<GroupFact> changes = new ArrayList<>();
         try (JournalChanges journal = new JournalChanges(
                 recomputed, new Extent(early, ends, ends), value -> entries.get(value[0]), folder, 500)) {
             journal.take(record(WEB, CALM.formula(), 30, "b", 7, 1));
@@ -61,6 +63,44 @@ class JournalChangesTest {
                         new Change(WEB, new EventOrder(90, "c"), 7, 4, 2, false),
                         new Change(WEB, new EventOrder(95, "d"), 7, 5, 2, true)),
                 changes);
+    }
+
+    /** The event b takes the place of a, z ends itself before it comes, and y in vain what has ended. */
+    @Test
+    void whatEndsIsAChangeOnceAndOneWithWhatTakesItsPlace() {
+        LogEnds ends = new LogEnds(Map.of(), Map.of(new TopicPartition(EVENTS, 0), 9L));
+        List<GroupFact> changes = new ArrayList<>();
+        try (JournalChanges journal = new JournalChanges(
+                Samples.recomputed(CALM), new Extent(ends, ends, ends), value -> entries.get(value[0]), folder, 500)) {
+            journal.take(record(WEB, 20, "a", true, null));
+            journal.take(record(WEB, 30, "b", true, new EventOrder(20, "a")));
+            journal.take(record(WEB, 10, "z", false, new EventOrder(10, "z")));
+            journal.take(record(WEB, 10, "z", true, null));
+            journal.take(record(WEB, 25, "y", false, new EventOrder(20, "a")));
+            journal.take(record(WEB, 40, "c", false, new EventOrder(30, "b")));
+            journal.tell(changes::add);
+        }
+        assertEquals(
+                List.of(
+                        new Change(WEB, new EventOrder(20, "a"), 7, 1, 2, false),
+                        new Change(WEB, new EventOrder(30, "b"), 7, 2, 2, false),
+                        new End(WEB, new EventOrder(20, "a"), 2, false),
+                        new End(WEB, new EventOrder(30, "b"), 3, false)),
+                changes);
+    }
+
+    /** @param gone the event that it ends; null for none */
+    private ConsumerRecord<String, byte[]> record(String group, long time, String id, boolean counts, EventOrder gone) {
+        ConsumerRecord<String, byte[]> record = record(group, CALM.formula(), time, id, 7, 1);
+        JournalEntry entry = entries.getLast();
+        entry.setCounts(counts);
+        if (gone != null) {
+            entry.setGone(GoneEntry.newBuilder()
+                    .setMemberId(gone.eventId())
+                    .setMemberTimestamp(Instant.ofEpochMilli(gone.timestamp()))
+                    .build());
+        }
+        return record;
     }
 
     private ConsumerRecord<String, byte[]> record(

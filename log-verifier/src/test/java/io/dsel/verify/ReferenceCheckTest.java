@@ -118,7 +118,7 @@ class ReferenceCheckTest {
                         "{\"config\": " + Json.write(Yaml.parse(items)) + "}",
                         "{}",
                         new LogPosition("dsel.aggregates.ReferringAggregate", 0, 0)),
-                new Part(GROUP, new EventOrder(1, "e0"), 1, false, "{}", references, "{}"));
+                new Part(GROUP, new EventOrder(1, "e0"), 1, false, false, "{}", references, "{}"));
         return GroupReading.of(AGGREGATE, new Ahead<>(facts.iterator()));
     }
 

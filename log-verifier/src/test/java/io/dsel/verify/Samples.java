@@ -29,6 +29,11 @@ final class Samples {
                 """.formatted(name, period, emit.isEmpty() ? "emit: {when: event}" : emit))));
     }
 
+    /** Of each artifact its latest event counts. @param emit with a comma before it, or nothing */
+    static Aggregate ofLatest(String name, String emit) {
+        return aggregate(name, "", "each: object" + emit);
+    }
+
     /** All of them are built. */
     static Recomputed recomputed(Aggregate... aggregates) {
         Aggregates declared = Aggregates.BUILT_IN;

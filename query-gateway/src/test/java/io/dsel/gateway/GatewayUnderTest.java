@@ -90,7 +90,7 @@ final class GatewayUnderTest implements AutoCloseable {
         stops.close();
     }
 
-    private URI url(String pathAndQuery) {
+    URI url(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + http.port() + pathAndQuery);
     }
 

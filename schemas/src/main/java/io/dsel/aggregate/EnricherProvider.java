@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Makes what is asked outside for aggregates, where a manifest says {@code plugin: {name: …, settings: {…}}}. Found by
  * {@link java.util.ServiceLoader}: put a jar with an implementation, and a file
- * {@code META-INF/services/io.dsel.aggregate.EnricherProvider} that names it, on the class path of the streams, and restart.
- * Used by many threads.
+ * {@code META-INF/services/io.dsel.aggregate.EnricherProvider} that names it, in the folder that the streams' option
+ * {@code plugins} names, and restart. Used by many threads.
  */
 public interface EnricherProvider {
     /** What a manifest calls it: small letters, digits and hyphens. {@code http} is taken. */

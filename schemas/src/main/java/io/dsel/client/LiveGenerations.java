@@ -4,21 +4,15 @@ import io.dsel.index.Generations;
 import io.dsel.json.SyntaxException;
 import io.dsel.topic.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +25,10 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
     public static final TopicPartition PARTITION = new TopicPartition(Topics.INDEX.name(), 0);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveGenerations.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("generations").daemon().unstarted(this::run);
+    private final LogFollower follower;
     private Generations generations = Generations.FIRST;
     private boolean following;
     private boolean ready;
@@ -48,12 +38,13 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
     /** Follows nothing yet; {@link #read()} is one step. */
     LiveGenerations(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
+        follower = new LogFollower("generations of the index", consumer, this::read, () -> {});
     }
 
     /** @param bootstrapServers Kafka's {@code host:port}, comma separated */
     public static LiveGenerations follow(String bootstrapServers) {
-        LiveGenerations live = new LiveGenerations(consumer(bootstrapServers, Duration.ofSeconds(5)));
-        live.thread.start();
+        LiveGenerations live = new LiveGenerations(LogFollower.consumer(bootstrapServers, PATIENCE, Map.of()));
+        live.follower.start();
         return live;
     }
 
@@ -64,7 +55,7 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
      */
     public static Generations now(String bootstrapServers, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        try (Consumer<byte[], byte[]> consumer = consumer(bootstrapServers, patience)) {
+        try (Consumer<byte[], byte[]> consumer = LogFollower.consumer(bootstrapServers, patience, Map.of())) {
             LiveGenerations once = new LiveGenerations(consumer);
             do {
                 if (System.nanoTime() - deadline > 0) {
@@ -104,46 +95,7 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
 
     @Override
     public void close() {
-        closed.countDown();
-        consumer.wakeup();
-        try {
-            thread.join(CLOSING);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Consumer<byte[], byte[]> consumer(String bootstrapServers, Duration patience) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private void run() {
-        String told = "";
-        while (closed.getCount() > 0) {
-            try {
-                if (!read()) {
-                    pause();
-                }
-                told = "";
-            } catch (WakeupException e) {
-                LOG.debug("closing");
-            } catch (KafkaException e) {
-                if (!told.equals(e.getMessage())) {
-                    LOG.warn("the generations of the index are not followed, and tried again: {}", e.getMessage());
-                    told = String.valueOf(e.getMessage());
-                }
-                pause();
-            }
-        }
-        consumer.close();
+        follower.close();
     }
 
     /**
@@ -156,7 +108,7 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
             return false;
         }
         Generations newest = get();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LogFollower.POLL)) {
             newest = read(record, newest);
         }
         publish(newest, consumer.position(PARTITION));
@@ -217,14 +169,5 @@ public final class LiveGenerations implements Supplier<Generations>, AutoCloseab
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return true;
-    }
-
-    private void pause() {
-        try {
-            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed.countDown();
-        }
     }
 }

@@ -22,15 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +43,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
                     AggregatesFold.DELETED)
             .map(Topics::of)
             .toList();
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final EventCodec codec;
@@ -59,8 +51,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     private final AggregatesFold aggregatesFold = new AggregatesFold();
     private final Set<String> seen = new HashSet<>();
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("kinds").daemon().unstarted(this::run);
+    private final LogFollower follower;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
     private volatile Kinds kinds = Kinds.BUILT_IN;
@@ -70,6 +61,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
     LiveKinds(Consumer<byte[], byte[]> consumer, EventCodec codec) {
         this.consumer = consumer;
         this.codec = codec;
+        follower = new LogFollower("kinds and aggregates", consumer, this::read, codec::close);
     }
 
     /**
@@ -78,18 +70,9 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
      * @param more further settings of the consumer, such as security
      */
     public static LiveKinds follow(String bootstrapServers, String registryUrl, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         LiveKinds live = new LiveKinds(
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new EventCodec(registryUrl, PATIENCE));
-        live.thread.start();
+                LogFollower.consumer(bootstrapServers, PATIENCE, more), new EventCodec(registryUrl, PATIENCE));
+        live.follower.start();
         return live;
     }
 
@@ -134,50 +117,24 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        consumer.wakeup();
-        try {
-            thread.join(CLOSING);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        String told = "";
-        while (closed.getCount() > 0) {
-            try {
-                read();
-                told = "";
-            } catch (WakeupException e) {
-                LOG.debug("closing");
-            } catch (KafkaException | RegistryUnavailableException e) {
-                if (!told.equals(e.getMessage())) {
-                    LOG.warn("kinds are not followed, as it stands, and tried again: {}", e.getMessage());
-                    told = String.valueOf(e.getMessage());
-                }
-                pause();
-            }
-        }
-        consumer.close();
-        codec.close();
+        follower.close();
     }
 
     /**
      * Takes in what is new in the log.
      *
+     * @return false if nothing was ever declared
      * @throws RegistryUnavailableException if the registry does not answer; what it was needed for is read again
      */
-    void read() {
+    boolean read() {
         if (followed.size() < TOPICS.size()) {
             assign();
         }
         if (followed.isEmpty()) {
-            ready.countDown(); // nothing was ever declared
-            pause();
-            return;
+            ready.countDown();
+            return false;
         }
-        accept(consumer.poll(POLL));
+        accept(consumer.poll(LogFollower.POLL));
         if (ready.getCount() > 0
                 && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
             LOG.info(
@@ -186,6 +143,7 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
                     aggregates.all().size());
             ready.countDown();
         }
+        return true;
     }
 
     /** The consumer has moved past the whole batch; where that ends halfway, it goes back to what is not taken in yet. */
@@ -259,15 +217,6 @@ public final class LiveKinds implements Supplier<Kinds>, AutoCloseable {
                     record.offset(),
                     e.getMessage());
             return false;
-        }
-    }
-
-    private void pause() {
-        try {
-            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed.countDown();
         }
     }
 }

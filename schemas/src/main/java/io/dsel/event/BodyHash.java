@@ -49,7 +49,7 @@ public final class BodyHash {
             return hash;
         }
         // "1" and 1 are different values, and so are "null" and null.
-        return value.isString() ? ofText(value.stringValue()) : ~ofText(value.toString());
+        return value.isString() ? ofText(value.stringValue()) : ~ofText(value.isNull() ? "null" : value.asString());
     }
 
     private static long ofText(String text) {

@@ -1,12 +1,18 @@
 package io.dsel.event;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.NameBasedGenerator;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Event ids where DSEL makes them. */
 public final class EventIds {
     private static final TimeBasedEpochGenerator V7 = Generators.timeBasedEpochGenerator();
+
+    /** By their namespaces, of which there are few: making one looks for the digest among all that Java has. */
+    private static final Map<UUID, NameBasedGenerator> V5 = new ConcurrentHashMap<>();
 
     private EventIds() {}
 
@@ -25,7 +31,7 @@ public final class EventIds {
                 throw new IllegalArgumentException("a part of a derived id holds U+0000");
             }
         }
-        return Generators.nameBasedGenerator(namespace)
+        return V5.computeIfAbsent(namespace, Generators::nameBasedGenerator)
                 .generate(String.join("\0", parts))
                 .toString();
     }

@@ -120,7 +120,7 @@ public final class DeclaredFold implements Fold {
 
     @Override
     public void writeTo(ObjectNode spec) {
-        ObjectNode stream = spec.withObject("/eventStream"); // the group's sequence may be there
+        ObjectNode stream = spec.withObjectProperty("eventStream"); // the group's sequence may be there
         stream.set("totalEvents", Decimals.toJson(total));
         if (total > 0) {
             stream.put("firstEventId", first.eventId()).put("lastEventId", last.eventId());

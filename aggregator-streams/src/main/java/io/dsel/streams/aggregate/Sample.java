@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dsel.streams.store.ValueReader;
 import io.dsel.streams.store.ValueWriter;
 import java.math.BigDecimal;
-import java.util.NavigableMap;
+import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -26,11 +28,14 @@ final class Sample<V> {
     private final BinaryOperator<V> join;
     private final BiConsumer<ValueWriter, V> writer;
     private final Function<ValueReader, V> reader;
-    private final NavigableMap<Hashed, V> kept = new TreeMap<>();
+    private final SortedMap<String, V> kept = new TreeMap<>();
     private int bytes;
 
     /** The first of those that are not kept, or null. */
     private Hashed cut;
+
+    /** Those that are kept; null as long as none had to be chosen. */
+    private NavigableSet<Hashed> byHash;
 
     private Sample(
             int limit,
@@ -48,10 +53,6 @@ final class Sample<V> {
     private record Hashed(long hash, String text) implements Comparable<Hashed> {
         static Hashed of(String text) {
             return new Hashed(Texts.hash(text), text);
-        }
-
-        int bytes() {
-            return text.getBytes(UTF_8).length;
         }
 
         @Override
@@ -78,19 +79,30 @@ final class Sample<V> {
     }
 
     void add(String text, V value) {
-        Hashed added = Hashed.of(text);
-        if (cut != null && added.compareTo(cut) >= 0) {
+        if (cut != null && Hashed.of(text).compareTo(cut) >= 0) {
             return;
         }
         int before = kept.size();
-        kept.merge(added, value, join);
+        kept.merge(text, value, join);
         if (kept.size() > before) {
-            bytes += added.bytes();
+            bytes += bytes(text);
+            if (byHash != null) {
+                byHash.add(Hashed.of(text));
+            }
             while (kept.size() > limit || bytes > mostBytes) {
-                cut = kept.pollLastEntry().getKey();
-                bytes -= cut.bytes();
+                dropLast();
             }
         }
+    }
+
+    private void dropLast() {
+        if (byHash == null) {
+            byHash = new TreeSet<>();
+            kept.keySet().forEach(text -> byHash.add(Hashed.of(text)));
+        }
+        cut = byHash.pollLast();
+        kept.remove(cut.text());
+        bytes -= bytes(cut.text());
     }
 
     /**
@@ -103,10 +115,9 @@ final class Sample<V> {
         if (cut != null) {
             return Tally.Removal.UNKNOWN;
         }
-        Hashed removed = Hashed.of(text);
-        if (kept.merge(removed, less, join).equals(nothing)) {
-            kept.remove(removed);
-            bytes -= removed.bytes();
+        if (kept.merge(text, less, join).equals(nothing)) {
+            kept.remove(text);
+            bytes -= bytes(text);
         }
         return Tally.Removal.DONE;
     }
@@ -127,23 +138,25 @@ final class Sample<V> {
 
     /** Those that are kept, in the order of the texts. */
     SortedMap<String, V> byText() {
-        SortedMap<String, V> texts = new TreeMap<>();
-        kept.forEach((key, value) -> texts.put(key.text(), value));
-        return texts;
+        return Collections.unmodifiableSortedMap(kept);
     }
 
     void write(ValueWriter out) {
         out.optionalText(cut == null ? null : cut.text()).number(kept.size());
-        kept.forEach((key, value) -> writer.accept(out.text(key.text()), value));
+        kept.forEach((text, value) -> writer.accept(out.text(text), value));
     }
 
     void read(ValueReader in) {
         String first = in.optionalText();
         cut = first == null ? null : Hashed.of(first);
         for (int left = in.count(); left > 0; left--) {
-            Hashed key = Hashed.of(in.text());
-            kept.put(key, reader.apply(in));
-            bytes += key.bytes();
+            String text = in.text();
+            kept.put(text, reader.apply(in));
+            bytes += bytes(text);
         }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
     }
 }

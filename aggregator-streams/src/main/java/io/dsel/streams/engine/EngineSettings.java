@@ -30,6 +30,12 @@ public record EngineSettings(
     /** The consumer group, and the first part of the changelogs' names. */
     public static final String APPLICATION = "dsel-aggregator";
 
+    /** Where a task keeps up with the log it asks for more. */
+    private static final int MOST_SELDOM_COMMIT_MILLIS = 200;
+
+    /** A commit sends what is there, and nobody reads it before; until then each batch less is a request less. */
+    private static final int MOST_LINGER_MILLIS = 50;
+
     /** As Kafka Streams reads them; the figures are those of DESIGN §4. */
     public StreamsConfig toStreamsConfig() {
         Map<String, Object> settings = new HashMap<>();
@@ -42,7 +48,7 @@ public record EngineSettings(
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, MOST_SELDOM_COMMIT_MILLIS);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
         // No fold depends on the order in which topics are read. To keep up an order, a task would look at all of its
         // partitions, hundreds where there are as many kinds, for each record, and wait for those that have more.
@@ -70,7 +76,9 @@ public record EngineSettings(
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         // How soon a new kind's topic is found.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), MOST_LINGER_MILLIS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        // Batches are small; the usual level spends more on its tables than on them.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), 1);
     }
 }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -138,10 +140,11 @@ public final class GroupOffsets {
         }
     }
 
-    private Set<String> changelogs() {
+    /** Topics that hold nothing but what is in the stores. */
+    public SortedSet<String> changelogs() {
         return await(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(EngineSettings.APPLICATION + "-") && name.endsWith("-changelog"))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static <T> T await(KafkaFuture<T> future) {

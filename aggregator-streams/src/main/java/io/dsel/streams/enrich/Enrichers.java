@@ -7,11 +7,11 @@ import io.dsel.aggregate.EnricherProvider;
 import io.dsel.aggregate.UnavailableException;
 import io.dsel.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** All that can be asked here. */
 public final class Enrichers {
@@ -23,16 +23,31 @@ public final class Enrichers {
 
     private record Rule(String enricher, String settings) {}
 
+    /** @throws IllegalArgumentException if two have one name */
     Enrichers(List<EnricherProvider> providers) {
-        this.providers =
-                providers.stream().collect(Collectors.toUnmodifiableMap(EnricherProvider::name, Function.identity()));
+        Map<String, EnricherProvider> byName = new HashMap<>();
+        for (EnricherProvider provider : providers) {
+            if (byName.put(provider.name(), provider) != null) {
+                throw new IllegalArgumentException("plugins: the enricher " + provider.name()
+                        + " is there twice; remove a jar, or give one of them another name");
+            }
+        }
+        this.providers = Map.copyOf(byName);
     }
 
-    /** Those of the class path beside the one that comes with DSEL. */
+    /**
+     * Those of the class path beside the one that comes with DSEL.
+     *
+     * @throws IllegalArgumentException if one of them can't be loaded, or two have one name
+     */
     public static Enrichers with(HttpEnrichers http) {
         List<EnricherProvider> all = new ArrayList<>();
         all.add(http);
-        ServiceLoader.load(EnricherProvider.class).forEach(all::add);
+        try {
+            ServiceLoader.load(EnricherProvider.class).forEach(all::add);
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalArgumentException("plugins: an enricher can't be loaded: " + e.getMessage(), e);
+        }
         return new Enrichers(all);
     }
 

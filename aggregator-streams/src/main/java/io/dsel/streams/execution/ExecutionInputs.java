@@ -30,7 +30,7 @@ final class ExecutionInputs {
                 // No other kind names artifacts or configs.
             }
         }
-        putApprovedBy(inputs, event.spec().at("/metadata/approvedBy"));
+        putApprovedBy(inputs, event.spec().path("metadata").path("approvedBy"));
         put(inputs, "errors", errors(event, step));
         put(inputs, "warnings", failedRules(event, true));
         return inputs;
@@ -38,16 +38,16 @@ final class ExecutionInputs {
 
     private static void putNamed(ObjectNode named, Event event) {
         named.put("name", event.meta().name());
-        putVersion(named, event.state().at("/spec/version"));
+        putVersion(named, event.state().path("spec").path("version"));
     }
 
     private static void putUsed(ObjectNode inputs, JsonNode deployment) {
-        JsonNode artifact = deployment.at("/spec/artifact");
+        JsonNode artifact = deployment.path("spec").path("artifact");
         if (text(artifact.path("name")) != null) {
             putReference(inputs.putObject("artifact"), artifact);
         }
         ArrayNode configs = inputs.arrayNode();
-        for (JsonNode config : deployment.at("/spec/configs")) {
+        for (JsonNode config : deployment.path("spec").path("configs")) {
             if (text(config.path("name")) != null && configs.size() < MOST_NAMES) {
                 putReference(configs.addObject(), config);
             }
@@ -102,7 +102,7 @@ final class ExecutionInputs {
 
     private static int failedRules(Event event, boolean warnings) {
         int failed = 0;
-        for (JsonNode rule : event.spec().at("/validation/details")) {
+        for (JsonNode rule : event.spec().path("validation").path("details")) {
             boolean pass = rule.path("pass").asBoolean(true);
             boolean warning = "warning".equalsIgnoreCase(rule.path("severity").asString(""));
             if (!pass && warning == warnings) {

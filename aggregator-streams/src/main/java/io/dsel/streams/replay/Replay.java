@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -41,8 +43,9 @@ final class Replay {
         Set<TopicPartition> partitions = offsets.partitions();
         Map<TopicPartition, Long> earliest = offsets.offsets(partitions, OffsetSpec.earliest());
         boolean rebuild = target instanceof ReplayTarget.Earliest;
+        SortedSet<String> deleted = rebuild ? offsets.changelogs() : new TreeSet<>();
         return ReplayPlan.of(
-                EngineSettings.APPLICATION, rebuild, offsets.committed(), earliest, wanted(target, earliest));
+                EngineSettings.APPLICATION, rebuild, deleted, offsets.committed(), earliest, wanted(target, earliest));
     }
 
     void pause() {

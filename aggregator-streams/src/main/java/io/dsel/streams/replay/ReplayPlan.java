@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -11,10 +12,11 @@ import org.apache.kafka.common.TopicPartition;
  * What a replay would do, or has done. It only ever goes back: what was not read yet is never passed over.
  *
  * @param records that will be read again, over all partitions
- * @param rebuild whether the stores are emptied first
+ * @param rebuild whether the stores of each instance are emptied first
+ * @param deleted topics that are deleted then, and made anew of the stores
  * @param partitions those that move; the others stay
  */
-record ReplayPlan(String group, long records, boolean rebuild, List<Move> partitions) {
+record ReplayPlan(String group, long records, boolean rebuild, SortedSet<String> deleted, List<Move> partitions) {
 
     /**
      * @param from the committed offset
@@ -30,6 +32,7 @@ record ReplayPlan(String group, long records, boolean rebuild, List<Move> partit
     static ReplayPlan of(
             String group,
             boolean rebuild,
+            SortedSet<String> deleted,
             Map<TopicPartition, Long> committed,
             Map<TopicPartition, Long> earliest,
             Map<TopicPartition, Long> wanted) {
@@ -43,7 +46,7 @@ record ReplayPlan(String group, long records, boolean rebuild, List<Move> partit
         });
         moves.sort(Comparator.comparing(Move::topic).thenComparingInt(Move::partition));
         long records = moves.stream().mapToLong(Move::records).sum();
-        return new ReplayPlan(group, records, rebuild, List.copyOf(moves));
+        return new ReplayPlan(group, records, rebuild, deleted, List.copyOf(moves));
     }
 
     Map<TopicPartition, Long> offsets() {

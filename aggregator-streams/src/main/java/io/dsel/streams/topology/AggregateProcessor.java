@@ -41,21 +41,25 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
 
     private final EventCodec codec;
     private final Declared declared;
+    private final CommitPace pace;
+    private CommitPace.Task task;
     private GroupStores groups;
     private final Outside outside;
     private Agenda agenda;
     private ReferenceNotices notices;
     private GroupEnrichments enrichments;
 
-    AggregateProcessor(EventCodec codec, Declared declared, Outside outside) {
+    AggregateProcessor(EventCodec codec, Declared declared, CommitPace pace, Outside outside) {
         this.codec = codec;
         this.declared = declared;
+        this.pace = pace;
         this.outside = outside;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
+        task = pace.of(context);
         groups = new GroupStores(context, codec);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
         notices = new ReferenceNotices(context, groups, codec);
@@ -71,6 +75,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
 
     @Override
     public void process(Record<String, Noted> record) {
+        task.takes(record);
         Owner owner = JournalEntries.owner(record.key(), record.value().entry());
         if (record.value().isSeen()) {
             see(record, owner);

@@ -39,10 +39,16 @@ public final class AggregateTopology {
 
     private AggregateTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores, Outside outside) {
+    static void addTo(
+            Topology topology,
+            EventCodec codec,
+            Declared declared,
+            QueryableStores stores,
+            CommitPace pace,
+            Outside outside) {
         Deserializer<Noted> source = JournalSerde.deserializer(codec);
         topology.addSource("journal", new StringDeserializer(), source, Topics.AGGREGATE_JOURNAL.name());
-        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared, outside), "journal");
+        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared, pace, outside), "journal");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         stores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),

@@ -20,12 +20,13 @@ public final class AggregatorTopology {
     public static Topology build(
             StreamsConfig settings, EventCodec codec, Declared declared, QueryableStores stores, Outside outside) {
         Topology topology = new Topology(new TopologyConfig(settings));
-        EventSources.addTo(topology, codec);
+        CommitPace pace = new CommitPace();
+        EventSources.addTo(topology, codec, pace);
         HeadsTopology.addTo(topology, stores);
         HistoryTopology.addTo(topology, stores);
         JournalTopology.addTo(topology, codec, declared);
         ReferencesTopology.addTo(topology, codec, declared, stores);
-        AggregateTopology.addTo(topology, codec, declared, stores, outside);
+        AggregateTopology.addTo(topology, codec, declared, stores, pace, outside);
         return topology;
     }
 }

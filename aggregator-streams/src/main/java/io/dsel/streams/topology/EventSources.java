@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -21,11 +22,11 @@ public final class EventSources {
 
     private EventSources() {}
 
-    static void addTo(Topology topology, EventCodec codec) {
+    static void addTo(Topology topology, EventCodec codec, CommitPace pace) {
         Deserializer<Parsed> events = (topic, value) -> parse(codec, topic, value);
         topology.addSource("events", new StringDeserializer(), events, Topics.EVENTS);
         topology.addSource("aggregates", new StringDeserializer(), events, Topics.AGGREGATES);
-        topology.addProcessor(CHECKED, Check::new, "events", "aggregates");
+        topology.addProcessor(CHECKED, () -> new Check(pace), "events", "aggregates");
     }
 
     /** A registry that does not answer is no property of the record, so that exception is let out. */
@@ -42,8 +43,22 @@ public final class EventSources {
     }
 
     private static final class Check extends ContextualProcessor<String, Parsed, String, ReadEvent> {
+        private final CommitPace pace;
+        private CommitPace.Task task;
+
+        Check(CommitPace pace) {
+            this.pace = pace;
+        }
+
+        @Override
+        public void init(ProcessorContext<String, ReadEvent> context) {
+            super.init(context);
+            task = pace.of(context);
+        }
+
         @Override
         public void process(Record<String, Parsed> record) {
+            task.takes(record);
             switch (record.value()) {
                 case Parsed.Unreadable(String reason) -> throw new UnreadableEventException(reason);
                 case ReadEvent event

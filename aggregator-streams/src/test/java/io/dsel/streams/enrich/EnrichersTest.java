@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.dsel.aggregate.Enricher;
 import io.dsel.aggregate.UnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,5 +26,15 @@ class EnrichersTest {
                     assertThrows(UnavailableException.class, () -> enrichers.find("ldap", "{}"))
                             .getMessage());
         }
+    }
+
+    @Test
+    void twoOfOneNameAreRefused() {
+        assertEquals(
+                "plugins: the enricher phone-book is there twice; remove a jar, or give one of them another name",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Enrichers(List.of(new PhoneBook(), new PhoneBook())))
+                        .getMessage());
     }
 }

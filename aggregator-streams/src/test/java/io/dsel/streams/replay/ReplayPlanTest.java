@@ -10,6 +10,8 @@ import io.dsel.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +22,15 @@ class ReplayPlanTest {
     private static final TopicPartition TWO = new TopicPartition("dsel.events.ThingAppliedEvent", 1);
     private static final TopicPartition NEVER_READ = new TopicPartition("dsel.events.ThingDeletedEvent", 0);
 
+    private static final SortedSet<String> NOTHING = new TreeSet<>();
+
     private final Map<TopicPartition, Long> committed = Map.of(ONE, 100L, TWO, 50L);
     private final Map<TopicPartition, Long> earliest = Map.of(ONE, 10L, TWO, 0L, NEVER_READ, 0L);
 
     @Test
     void itOnlyGoesBackAndNotBeforeTheLog() {
-        ReplayPlan plan = ReplayPlan.of("group", false, committed, earliest, Map.of(ONE, 5L, TWO, 70L, NEVER_READ, 3L));
+        ReplayPlan plan =
+                ReplayPlan.of("group", false, NOTHING, committed, earliest, Map.of(ONE, 5L, TWO, 70L, NEVER_READ, 3L));
         assertEquals(List.of(new ReplayPlan.Move(ONE.topic(), 0, 100, 10, 90)), plan.partitions());
         assertEquals(90, plan.records());
         assertEquals(Map.of(ONE, 10L), plan.offsets());
@@ -33,7 +38,7 @@ class ReplayPlanTest {
 
     @Test
     void partitionsThatAreNotNamedStay() {
-        assertTrue(ReplayPlan.of("group", false, committed, earliest, Map.of())
+        assertTrue(ReplayPlan.of("group", false, NOTHING, committed, earliest, Map.of())
                 .partitions()
                 .isEmpty());
     }

@@ -3,7 +3,9 @@ package io.dsel.bench.aggregation;
 import io.dsel.streams.engine.StreamsEngine;
 import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.StoreNames;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Our side: the service's streams as they are, without its HTTP. */
@@ -11,6 +13,7 @@ final class Aggregator {
     private static final String RUNNING = "RUNNING";
 
     private final Stage stage;
+    private String application;
     private Shape shape;
     private Map<String, Long> totals;
 
@@ -25,9 +28,8 @@ final class Aggregator {
      * @return events per second
      */
     double run() throws Exception {
-        String application = stage.clear();
-        StreamsEngine engine = new StreamsEngine(
-                stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds(), Outside.NOBODY);
+        application = stage.clear();
+        StreamsEngine engine = engine();
         double seconds;
         try {
             engine.start();
@@ -48,6 +50,39 @@ final class Aggregator {
         return stage.events() / seconds;
     }
 
+    /**
+     * The latest run's application once more, without its stores, until all of them are as they were.
+     *
+     * @return seconds
+     * @throws AssertionError if they are not
+     */
+    double restore() throws Exception {
+        stage.loseStores();
+        StreamsEngine engine = engine();
+        long start = System.nanoTime();
+        try {
+            engine.start();
+            awaitRunning(engine);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            engine.streams()
+                    .allLocalStorePartitionLags()
+                    .forEach((store, partitions) -> partitions.forEach((partition, lag) -> {
+                        if (lag.offsetLag() != 0) {
+                            throw new AssertionError(store + " " + partition + " is not restored: " + lag);
+                        }
+                    }));
+            return seconds;
+        } finally {
+            engine.pause("the run is over");
+            engine.close();
+        }
+    }
+
+    /** The topics that the latest run's stores are restored from. */
+    List<String> changelogs() throws InterruptedException, ExecutionException {
+        return stage.changelogs(application);
+    }
+
     /** What the first run wrote. */
     Shape shape() {
         return shape;
@@ -63,6 +98,11 @@ final class Aggregator {
             throw new AssertionError("the aggregates' last totals are not those of the events that were published");
         }
         return totals;
+    }
+
+    private StreamsEngine engine() {
+        return new StreamsEngine(
+                stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds(), Outside.NOBODY);
     }
 
     private double time(StreamsEngine engine, String history) {

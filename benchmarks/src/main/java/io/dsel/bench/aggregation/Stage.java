@@ -91,6 +91,18 @@ final class Stage implements AutoCloseable {
         return stack.bootstrapServers();
     }
 
+    /** As where a disk is lost; what the broker has of them stays. */
+    void loseStores() throws IOException {
+        BenchStack.delete(stateFolder());
+    }
+
+    /** The topics that an application's stores are restored from. */
+    List<String> changelogs(String application) throws InterruptedException, ExecutionException {
+        return admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(application + "-") && name.endsWith("-changelog"))
+                .toList();
+    }
+
     TopicReader reader() {
         return new TopicReader(stack.bootstrapServers());
     }
@@ -111,7 +123,7 @@ final class Stage implements AutoCloseable {
                 .toList();
         admin.deleteTopics(old).all().get();
         topicCreator().ensure(outputs);
-        BenchStack.delete(stateFolder());
+        loseStores();
         return PREFIX + ++runs;
     }
 

@@ -1,6 +1,7 @@
 package io.dsel.bench.aggregation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,10 +17,15 @@ record TopicReader(String bootstrapServers) {
 
     /** Hands over every record up to where the topic ends now. */
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
+        read(List.of(topic), receiver);
+    }
+
+    private void read(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 settings(bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(found -> new TopicPartition(topic, found.partition()))
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(found -> new TopicPartition(found.topic(), found.partition()))
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -30,8 +36,13 @@ record TopicReader(String bootstrapServers) {
     }
 
     Flow flow(String topic) {
+        return flow(List.of(topic));
+    }
+
+    /** Of all of them together, read at the same time. */
+    Flow flow(Collection<String> topics) {
         Flow[] flow = {Flow.NONE};
-        read(topic, record -> flow[0] = flow[0].plus(record.key(), record.value()));
+        read(topics, record -> flow[0] = flow[0].plus(record.key(), record.value()));
         return flow[0];
     }
 

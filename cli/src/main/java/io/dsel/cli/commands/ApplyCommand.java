@@ -97,13 +97,12 @@ public final class ApplyCommand implements Callable<Integer> {
         int failed = 0;
         try (Api ingest = services.ingest()) {
             for (Submission submission : submissions) {
-                List<String> rebuilds = dryRun ? List.of() : submission.rebuilds(ingest, headers(author));
                 Answer answer = submission.send(ingest, headers(author), dryRun);
                 failed += answer instanceof Answer.Refused ? 1 : 0;
                 if (output == Output.JSON) {
                     results.add(submission.result(answer));
                 } else {
-                    print(submission, answer, rebuilds, screen);
+                    print(submission, answer, screen);
                 }
             }
         }
@@ -128,7 +127,7 @@ public final class ApplyCommand implements Callable<Integer> {
         return headers;
     }
 
-    private void print(Submission submission, Answer answer, List<String> rebuilds, Screen screen) {
+    private void print(Submission submission, Answer answer, Screen screen) {
         switch (answer) {
             case Answer.Done done
             when dryRun -> {
@@ -138,7 +137,7 @@ public final class ApplyCommand implements Callable<Integer> {
             case Answer.Done done -> {
                 screen.line(submission.label() + " " + submission.verb() + " (event "
                         + done.body().path("eventId").asString("?") + ")");
-                rebuilds.forEach(line -> screen.line("  " + line));
+                Examination.rebuilds(done.body()).forEach(line -> screen.line("  " + line));
             }
             case Answer.Refused refused ->
                 screen.error(submission.where() + ": " + submission.label() + ": "

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What a dry run found, as lines for people. */
+/** What a dry run found, or a write said, as lines for people. */
 final class Examination {
     private Examination() {}
 
@@ -19,7 +19,7 @@ final class Examination {
         return Stream.concat(warnings, effects).toList();
     }
 
-    /** Of what a manifest of a kind or an aggregate would change, what is to be rebuilt then. */
+    /** Of what a manifest of a kind or an aggregate changes, what is not done with that: what is to be rebuilt. */
     static List<String> rebuilds(JsonNode body) {
         return body.at("/change/effects")
                 .valueStream()

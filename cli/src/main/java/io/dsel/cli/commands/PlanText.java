@@ -26,7 +26,8 @@ final class PlanText {
         Map<String, List<JsonNode>> topics = new LinkedHashMap<>();
         moves.forEach(move -> topics.computeIfAbsent(move.path("topic").asString(""), topic -> new ArrayList<>())
                 .add(move));
-        String table = moves.size() <= MOST_PARTITIONS ? byPartition(moves, style) : byTopic(topics, style);
+        String table = deletions(plan)
+                + (moves.size() <= MOST_PARTITIONS ? byPartition(moves, style) : byTopic(topics, style));
         return table
                 + String.format(
                         Locale.ROOT,
@@ -35,6 +36,20 @@ final class PlanText {
                         plan.path("records").asLong(),
                         moves.size(),
                         topics.size());
+    }
+
+    /** What goes before anything is read, so that it is seen before somebody says yes. */
+    private static String deletions(JsonNode plan) {
+        if (!plan.path("rebuild").asBoolean(false)) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "The state stores of every instance are emptied, and %d topic(s) that hold nothing else are deleted:%n",
+                plan.path("deleted").size()));
+        plan.path("deleted")
+                .forEach(topic -> text.append("  ").append(topic.asString("")).append(System.lineSeparator()));
+        return text.append(System.lineSeparator()).toString();
     }
 
     private static String byPartition(List<JsonNode> moves, Style style) {

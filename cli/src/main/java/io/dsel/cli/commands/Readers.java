@@ -37,6 +37,7 @@ final class Readers {
         return switch (reader) {
             case SINK -> apis("--sink", given(sink, Part.SINK));
             case STREAMS -> all(apis("--streams", given(streams, Part.streams(1))));
+            default -> throw new IllegalArgumentException(reader + " is not asked to read again");
         };
     }
 

@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A replay over all instances of a reader: pause, move, resume, watch. Whatever happens in between, it ends resumed. */
 final class Replay {
     /** Leaving a group takes a member a moment. */
     private static final Duration GROUP_EMPTY = Duration.ofSeconds(60);
 
+    private static final String GENERATION = "generation";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     /** How far it is, for the one who interrupts. */
@@ -68,7 +70,7 @@ final class Replay {
         try {
             screen.remark("Pausing " + count());
             for (Api instance : instances) {
-                post(instance, "pause", Json.MAPPER.createObjectNode()).orFail();
+                post(instance, "pause", generation()).orFail();
             }
             screen.remark("Moving the offsets");
             for (Api instance : instances) {
@@ -120,7 +122,10 @@ final class Replay {
     private record Lag(long records, boolean running) {}
 
     private Lag lag() {
-        Answer answer = instances.getFirst().get(Url.of("v1", "lag"));
+        Answer answer = instances
+                .getFirst()
+                .get(Url.of("v1", "lag")
+                        .with(GENERATION, wanted.path(GENERATION).asString(null)));
         if (answer instanceof Answer.Refused(Problem problem) && problem.status() == 503) {
             return new Lag(Long.MAX_VALUE, false);
         }
@@ -148,6 +153,15 @@ final class Replay {
 
     private static Answer post(Api instance, String step, JsonNode body) {
         return instance.send("POST", Url.of("v1", "replay", step), body, Map.of());
+    }
+
+    /** Which group is meant, where there are several. */
+    private JsonNode generation() {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        if (wanted.has(GENERATION)) {
+            body.set(GENERATION, wanted.get(GENERATION));
+        }
+        return body;
     }
 
     private String name() {

@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -35,13 +37,30 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  dsel replay sink --to-earliest --dry-run      # what would happen",
             "  dsel replay sink --to-time 2h --yes",
+            "  dsel replay sink --generation 2 --to-earliest # the candidate of a rebuild, beside the one that is read",
             "  dsel replay streams --to-earliest             # rebuilds the state stores",
         })
 public final class ReplayCommand implements Callable<Integer> {
-    /** Who reads again. */
+    /** Who reads the log. */
     enum Reader {
-        SINK,
-        STREAMS
+        SINK(""),
+        STREAMS(""),
+        BUILDER(
+                "builds an aggregate of the log once, to the end; dsel rebuild aggregate NAME builds it once more, beside"
+                        + " the one that is read"),
+        INGEST("reads the log anew whenever it takes a partition over, and commits no offset; restart it to let it"
+                + " read again"),
+        GATEWAY(
+                "keeps nothing of the log but which kinds and aggregates are declared, which it reads anew at each start"),
+        WATCH("starts where --from says, each time: dsel watch KIND --from beginning reads all again"),
+        VERIFY("reads the whole log each time: dsel verify");
+
+        private final String instead;
+
+        /** @param instead why there is nothing to replay, and what to do; empty if there is */
+        Reader(String instead) {
+            this.instead = instead;
+        }
     }
 
     /** What is printed of the plan. */
@@ -75,11 +94,22 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "READER", description = "sink or streams.")
+    @Parameters(
+            paramLabel = "READER",
+            description =
+                    "sink or streams. Of the others (builder, ingest, gateway, watch, verify), which hold no offset,"
+                            + " it is said what to do.")
     private Reader reader;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Target target;
+
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            description =
+                    "Of the sink: the generation of the index that is filled again (default: the one that is read).")
+    private Integer generation;
 
     @Mixin
     private Readers readers;
@@ -110,6 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec, surroundings);
+        requireReplayable();
         ObjectNode wanted = wanted();
         List<Api> instances = readers.of(reader);
         try {
@@ -133,8 +164,25 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private void requireReplayable() {
+        String name = reader.name().toLowerCase(Locale.ROOT);
+        if (!reader.instead.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "there is nothing to replay: " + name + " " + reader.instead);
+        }
+        if (target == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "say from where: --to-earliest, --to-time TIME or --to-offset N");
+        }
+        if (generation != null && reader != Reader.SINK) {
+            throw new ParameterException(spec.commandLine(), "--generation is of the sink; the " + name + " have none");
+        }
+    }
+
     private ObjectNode wanted() {
         ObjectNode wanted = Json.MAPPER.createObjectNode();
+        if (generation != null) {
+            wanted.put("generation", generation);
+        }
         if (target.earliest) {
             return wanted.put("to", "earliest");
         }

@@ -89,19 +89,6 @@ record Submission(String where, String label, String verb, Target target) {
         };
     }
 
-    /**
-     * What a manifest of a kind or an aggregate changes that is not done with applying it: what is to be rebuilt. Empty for
-     * everything else, and where that is not known.
-     *
-     * @throws io.dsel.cli.console.CliException if the service does not answer
-     */
-    List<String> rebuilds(Api ingest, Map<String, String> headers) {
-        boolean asked = target instanceof ApplyManifest(Url url, JsonNode manifest) && isPlatforms(manifest);
-        return asked && send(ingest, headers, true) instanceof Answer.Done done
-                ? Examination.rebuilds(done.body())
-                : List.of();
-    }
-
     /** What became of it, for machines. */
     ObjectNode result(Answer answer) {
         ObjectNode result = Json.MAPPER.createObjectNode().put("where", where);

@@ -55,17 +55,17 @@ class ApplyCommandTest {
 
     @Test
     void whatAManifestLeavesToBeRebuiltIsSaid() {
-        ingest.on("PUT /v1/objects/Aggregate/dsel/RolloutAggregate?dryRun=true", """
-                {"status":"valid","change":{"verdict":"rebuild","effects":[
+        ingest.on("PUT /v1/objects/Aggregate/dsel/RolloutAggregate", 201, """
+                {"status":"stored","eventId":"e1","token":"t","change":{"verdict":"rebuild","effects":[
                   {"verdict":"compatible","field":"spec.owner","reason":"is another","rebuild":""},
                   {"verdict":"rebuild","field":"spec.group","reason":"is another: it is built as version 2",
                    "rebuild":"aggregate RolloutAggregate"}]}}""");
-        ingest.on("PUT /v1/objects/Aggregate/dsel/RolloutAggregate", 201, stored("e1"));
         Cli cli = apply("{apiVersion: v1alpha1, kind: Aggregate, meta: {name: RolloutAggregate}}", "-f", "-");
         assertEquals("""
                 aggregate/RolloutAggregate applied (event e1)
                   rebuild of aggregate RolloutAggregate: spec.group is another: it is built as version 2
                 """, cli.out(), cli.err());
+        assertEquals(1, ingest.requests().size(), "the write itself says so");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayCommandTest {
     private static final String PLAN = """
@@ -154,6 +156,52 @@ class ReplayCommandTest {
                 2,
                 replay("", "sink", "--to-earliest", "--to-offset", "1", "--sink", first.url())
                         .exit());
+    }
+
+    @Test
+    void aGenerationThatIsNotReadIsReplayedBesideTheOneThatIs() {
+        first.on("GET /v1/lag?generation=2", lag(12)).on("GET /v1/lag?generation=2", lag(0));
+        Cli cli = replay("", "sink", "--generation", "2", "--to-earliest", "--yes", "--sink", first.url());
+        assertEquals(0, cli.exit(), cli.err());
+        assertEquals(Json.parse("{\"generation\":2}"), first.requests().get(1).body(), "that one alone is paused");
+        assertEquals(
+                Json.parse("{\"generation\":2,\"to\":\"earliest\"}"),
+                first.requests().get(2).body());
+        assertEquals(
+                2,
+                replay("", "streams", "--generation", "2", "--to-earliest", "--streams", first.url())
+                        .exit());
+    }
+
+    @Test
+    void whatIsDeletedIsSaidBeforeAnythingIs() throws IOException {
+        try (ContractServer streams = new ContractServer().on("POST /v1/replay/plan", """
+                {"group":"dsel-aggregator","records":2,"rebuild":true,"deleted":["dsel-aggregator-heads-changelog"],
+                 "partitions":[{"topic":"t","partition":1,"from":2,"to":0,"records":2}]}
+                """)) {
+            Cli cli = replay("", "streams", "--to-earliest", "--dry-run", "--streams", streams.url());
+            assertTrue(cli.out().startsWith("""
+                    The state stores of every instance are emptied, and 1 topic(s) that hold nothing else are deleted:
+                      dsel-aggregator-heads-changelog
+
+                    TOPIC """), cli.out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "builder,dsel rebuild aggregate NAME",
+        "ingest,restart it",
+        "gateway,at each start",
+        "watch,--from beginning",
+        "verify,dsel verify"
+    })
+    void whoHoldsNoOffsetIsAnsweredWithWhatToDo(String reader, String instead) {
+        for (Cli cli : List.of(replay("", reader), replay("", reader, "--to-earliest", "--dry-run"))) {
+            assertEquals(2, cli.exit());
+            assertTrue(cli.err().contains("there is nothing to replay: " + reader), cli.err());
+            assertTrue(cli.err().contains(instead), cli.err());
+        }
     }
 
     private static ContractServer replaying() throws IOException {

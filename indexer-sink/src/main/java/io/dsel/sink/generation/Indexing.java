@@ -64,13 +64,9 @@ public final class Indexing implements Component {
         return sink == null ? new SinkState.Starting("the log, which says what is written") : sink.state();
     }
 
-    public SinkState state() {
-        return state(generations().live());
-    }
-
-    /** Pauses the live generation, for a replay. Others go on. */
-    public void pause() {
-        Sink sink = sinks.get(generations().live());
+    /** Pauses a generation, for a replay. Others go on. */
+    public void pause(int generation) {
+        Sink sink = sinks.get(generation);
         if (sink != null) {
             sink.pause();
         }

@@ -2,22 +2,16 @@ package io.dsel.sink.log;
 
 import io.dsel.client.ReplayTarget;
 import java.util.List;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
-/** Lag and replay of the group that fills the live generation; it may have members in other processes. */
+/** Lag and replay of the groups that fill generations; they may have members in other processes. */
 public final class Replay {
     private final Groups groups;
-    private final IntSupplier live;
-    private final Supplier<SinkState> state;
+    private final IntFunction<SinkState> state;
 
-    /**
-     * @param live the generation that is read now
-     * @param state of this instance's part in it
-     */
-    public Replay(Groups groups, IntSupplier live, Supplier<SinkState> state) {
+    /** @param state of this instance's part in a generation */
+    public Replay(Groups groups, IntFunction<SinkState> state) {
         this.groups = groups;
-        this.live = live;
         this.state = state;
     }
 
@@ -29,18 +23,18 @@ public final class Replay {
         }
     }
 
-    public Lag lag() {
-        return groups.lag(live.getAsInt(), state.get());
+    public Lag lag(int generation) {
+        return groups.lag(generation, state.apply(generation));
     }
 
     /** What {@link #apply} would do now. */
-    public ReplayPlan plan(ReplayTarget target) {
-        return ReplayPlan.of(group(), target);
+    public ReplayPlan plan(int generation, ReplayTarget target) {
+        return ReplayPlan.of(groups.of(generation), target);
     }
 
     /** @throws GroupNotEmptyException if this sink or another member of the group is not paused */
-    public ReplayPlan apply(ReplayTarget target) {
-        GroupOffsets group = group();
+    public ReplayPlan apply(int generation, ReplayTarget target) {
+        GroupOffsets group = groups.of(generation);
         List<String> members = group.members();
         if (!members.isEmpty()) {
             throw new GroupNotEmptyException(group.group(), members);
@@ -48,9 +42,5 @@ public final class Replay {
         ReplayPlan plan = ReplayPlan.of(group, target);
         group.commit(plan.offsets());
         return plan;
-    }
-
-    private GroupOffsets group() {
-        return groups.of(live.getAsInt());
     }
 }

@@ -51,17 +51,18 @@ public final class GroupSum {
     }
 
     /**
-     * The sections of the aggregate's spec that follow from the group's events; of at least one.
+     * The sections of the aggregate's spec that follow from the group's events.
      *
      * @param group the entity whose events the group's aggregates are
+     * @param within an instant of the group's period, if it has one
      */
-    public ObjectNode expected(EntityKey group) {
+    public ObjectNode expected(EntityKey group, Instant within) {
         ObjectNode spec = Json.MAPPER.createObjectNode();
-        addGroup(spec.putObject("group"), group);
-        spec.putObject("eventStream")
-                .put("totalEvents", events)
-                .put("firstEventId", first.eventId())
-                .put("lastEventId", last.eventId());
+        addGroup(spec.putObject("group"), group, within);
+        ObjectNode stream = spec.putObject("eventStream").put("totalEvents", events);
+        if (events > 0) {
+            stream.put("firstEventId", first.eventId()).put("lastEventId", last.eventId());
+        }
         ObjectNode measures = spec.putObject("measures");
         ArrayNode truncated = spec.putArray("truncated");
         ObjectNode lacking = spec.putObject("missing");
@@ -81,14 +82,13 @@ public final class GroupSum {
         return spec;
     }
 
-    private void addGroup(ObjectNode to, EntityKey group) {
+    private void addGroup(ObjectNode to, EntityKey group, Instant within) {
         to.put("app", group.appId());
         Optional<Period> period = manifest.period();
         if (period.isEmpty()) {
             to.put("key", group.name());
             return;
         }
-        Instant within = Instant.ofEpochMilli(first.timestamp());
         String suffix = "@" + period.get().name(within);
         to.put("key", group.name().substring(0, group.name().length() - suffix.length()));
         to.putObject("period")

@@ -9,6 +9,7 @@ import io.dsel.event.EntityKey;
 import io.dsel.event.EventOrder;
 import io.dsel.json.Json;
 import io.dsel.json.Yaml;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class GroupSumTest {
                 truncated: []
                 missing: {one: 1, another: 1, never: 3}
                 """)),
-                spelled(sum.expected(new EntityKey("SumAggregate", "shop", "web@2026-01-15"))));
+                spelled(sum.expected(
+                        new EntityKey("SumAggregate", "shop", "web@2026-01-15"), Instant.ofEpochMilli(NOON))));
     }
 
     @Test
@@ -81,7 +83,8 @@ class GroupSumTest {
                 .limit(3)
                 .sorted()
                 .toList();
-        ObjectNode told = sum.expected(new EntityKey("SumAggregate", "shop", "web@2026-01-15"));
+        ObjectNode told =
+                sum.expected(new EntityKey("SumAggregate", "shop", "web@2026-01-15"), Instant.ofEpochMilli(NOON));
         assertEquals("[\"by\",\"who\"]", Json.write(told.get("truncated")));
         smallest.forEach(text -> assertEquals(2, told.at("/measures/by/" + text).intValue()));
         assertEquals(3, told.at("/measures/by").size());
@@ -111,7 +114,7 @@ class GroupSumTest {
     }
 
     private static String told(GroupSum sum) {
-        return sum.expected(new EntityKey("SumAggregate", "shop", "web@2026-01-15"))
+        return sum.expected(new EntityKey("SumAggregate", "shop", "web@2026-01-15"), Instant.ofEpochMilli(NOON))
                 .at("/measures/total")
                 .asString();
     }
