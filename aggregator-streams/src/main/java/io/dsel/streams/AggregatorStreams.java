@@ -8,11 +8,14 @@ import io.dsel.service.HttpServer;
 import io.dsel.service.ProblemTable;
 import io.dsel.service.ServiceMain;
 import io.dsel.streams.build.Builds;
+import io.dsel.streams.engine.CaughtUp;
 import io.dsel.streams.engine.EngineMetrics;
 import io.dsel.streams.engine.EngineSettings;
 import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.engine.LogWatch;
 import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.enrich.Asker;
+import io.dsel.streams.enrich.Enriching;
 import io.dsel.streams.query.QueryProblems;
 import io.dsel.streams.query.Reads;
 import io.dsel.streams.replay.ReplayRoutes;
@@ -49,12 +52,16 @@ public final class AggregatorStreams {
         stops.add((AutoCloseable) () -> admin.close(CLOSING)); // it would wait longer for a broker that is away
         LiveKinds kinds =
                 stops.add(LiveKinds.follow(bootstrap, options.get(CommonOptions.SCHEMA_REGISTRY_URL), Map.of()));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        GroupOffsets offsets = new GroupOffsets(admin, clock);
+        CaughtUp journal = stops.add(new CaughtUp(offsets, bootstrap, clock));
+        Enriching enriching = stops.add(enriching(options, codec, journal, metrics, clock));
         StreamsEngine engine = stops.add(new StreamsEngine(
                 settings(options, self),
                 codec,
                 new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS)),
-                kinds));
-        GroupOffsets offsets = new GroupOffsets(admin, clock);
+                kinds,
+                enriching.outside()));
         LogWatch watch = stops.add(new LogWatch(engine, offsets, bootstrap, clock));
         Reads reads = stops.add(new Reads(
                 engine,
@@ -78,7 +85,6 @@ public final class AggregatorStreams {
         QueryProblems.addTo(problems);
         ReplayRoutes.addTo(problems);
         ReplayRoutes replay = new ReplayRoutes(engine, offsets);
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         EngineMetrics.bind(engine, watch, metrics);
         HttpServer http = stops.add(new HttpServer(List.of(engine, builds), problems, metrics, routes -> {
             reads.addTo(routes);
@@ -86,9 +92,29 @@ public final class AggregatorStreams {
             builds.addTo(routes);
         }));
         http.start(options.get(CommonOptions.HTTP_HOST), self.port());
+        journal.start();
         engine.start();
         watch.start();
         builds.start();
+    }
+
+    private static Enriching enriching(
+            Configuration options,
+            EventCodec codec,
+            CaughtUp journal,
+            PrometheusMeterRegistry metrics,
+            InstantSource clock) {
+        return new Enriching(
+                new Asker.Limits(
+                        options.get(StreamsOptions.ENRICHMENT_TIMEOUT),
+                        options.get(StreamsOptions.ENRICHMENT_CONCURRENCY)),
+                options.get(StreamsOptions.ENRICHMENT_HOSTS),
+                options.get(CommonOptions.BOOTSTRAP_SERVERS),
+                options.get(StreamsOptions.INSTANCE_ID),
+                codec,
+                journal,
+                metrics,
+                clock);
     }
 
     private static EngineSettings settings(Configuration options, HostInfo self) {

@@ -2,8 +2,10 @@ package io.dsel.streams;
 
 import io.dsel.service.CommonOptions;
 import io.dsel.service.Option;
+import io.dsel.streams.enrich.AllowedHosts;
 import io.dsel.topic.TopicCreator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +34,21 @@ final class StreamsOptions {
             1_000_000,
             "events of the log that are noted in a second at most for an aggregate that was declared after them");
 
+    static final Option<AllowedHosts> ENRICHMENT_HOSTS = new Option<>(
+            "enrichment.hosts",
+            "",
+            "hosts that aggregates may ask over HTTP, with commas between: cmdb.example.com or 10.0.0.7:8080;"
+                    + " none if empty",
+            AllowedHosts::parse,
+            false);
+    static final Option<Duration> ENRICHMENT_TIMEOUT =
+            Option.millis("enrichment.timeout", 2_000, "how long the outside may take to answer one question");
+    static final Option<Integer> ENRICHMENT_CONCURRENCY =
+            Option.number("enrichment.concurrency", 16, 1, 1_000, "questions that the outside is asked at a time");
     static final Option<String> PLUGINS = Option.text(
             "plugins",
             "",
-            "folder of jars with folds of your own, all of which must be on the class path: ./dsel up and the image see to that;"
+            "folder of jars with folds and enrichers of your own, all of which must be on the class path: ./dsel up and the image see to that;"
                     + " empty for none");
 
     private StreamsOptions() {}
@@ -44,6 +57,7 @@ final class StreamsOptions {
         List<Option<?>> options = new ArrayList<>(CommonOptions.all());
         options.addAll(
                 List.of(HTTP_PORT, INSTANCE_ID, ADVERTISED_HOST, STATE_DIR, THREADS, PARTITIONS, BUILD_RATE, PLUGINS));
+        options.addAll(List.of(ENRICHMENT_HOSTS, ENRICHMENT_TIMEOUT, ENRICHMENT_CONCURRENCY));
         return options;
     }
 }

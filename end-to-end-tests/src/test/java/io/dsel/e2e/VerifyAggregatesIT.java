@@ -82,6 +82,7 @@ class VerifyAggregatesIT {
             Tally groups = tally(clean, Subject.GROUP);
             assertTrue(groups.compared() > 3 * groups.leftOut(), clean.toString());
             assertEquals(2 * NAMES, tally(clean, Subject.REFERENCE).compared(), clean.toString());
+            assertEquals(NAMES, tally(clean, Subject.ENRICHMENT).compared(), clean.toString());
 
             Manifests.declare(producer, "LaterAggregate", MANIFESTS.get("EverythingAggregate"));
             Summary building = verified.verify(ALL);
@@ -94,6 +95,8 @@ class VerifyAggregatesIT {
             producer.publish(wrong("TensAggregate", "shop", "events")).join();
             producer.publish(wrong("PlacesAggregate", PLACE, "events")).join();
             producer.publish(wrongReference(wrong("ReferringAggregate", "n0", "events")))
+                    .join();
+            producer.publish(wrongReason(wrong("EnrichedAggregate", "n0", "events")))
                     .join();
         }
         verified.forget();
@@ -111,6 +114,10 @@ class VerifyAggregatesIT {
                         "log group different PlacesAggregate/shop/" + PLACE + " wrong-PlacesAggregate measures.events: "
                                 + objectsAt(PLACE) + " / 7",
                         "log group different ReferringAggregate/shop/n0 wrong-ReferringAggregate measures.events: 3 / 7",
+                        "log group different EnrichedAggregate/shop/n0 wrong-EnrichedAggregate measures.events: 3 / 7",
+                        "log enrichment different EnrichedAggregate/shop/n0 wrong-EnrichedAggregate"
+                                + " enrichment.nobody.reason: there is no enricher 'nobody' on the streams' class path;"
+                                + " those are [http] / forged",
                         "log reference different ReferringAggregate/shop/n0 wrong-ReferringAggregate"
                                 + " references.config[Config/shop/n0].fields.version: 1.0.55 / 6.6.6"),
                 verified.lines(),
@@ -120,6 +127,12 @@ class VerifyAggregatesIT {
     private static Event wrongReference(Event aggregate) {
         ObjectNode wrong = EventJson.write(aggregate);
         ((ObjectNode) wrong.at("/spec/references/config/0/fields")).put("version", "6.6.6");
+        return EventJson.read(wrong);
+    }
+
+    private static Event wrongReason(Event aggregate) {
+        ObjectNode wrong = EventJson.write(aggregate);
+        ((ObjectNode) wrong.at("/spec/enrichment/nobody")).put("reason", "forged");
         return EventJson.read(wrong);
     }
 
@@ -221,6 +234,10 @@ class VerifyAggregatesIT {
                 measures: [{name: events, count: {}}],
                 references: [{name: config, kind: Config, key: meta.name, fields: {version: object.spec.version}},
                              {name: nobody, kind: Config, key: "'nobody'"}]""");
+        manifests.put("EnrichedAggregate", """
+                sources: [{kinds: [ArtifactAppliedEvent]}], group: {app: meta.appId, key: meta.name},
+                measures: [{name: events, count: {}}],
+                enrichments: [{name: nobody, plugin: {name: nobody}, with: {version: object.spec.version}}]""");
         manifests.put("TensAggregate", applied + few + "group: {app: meta.appId, key: meta.appId}, emit: {every: 10}");
         manifests.put("PhaseAggregate", applied + few + "group: {key: meta.executionId}, emit: {when: phase}");
         manifests.put(

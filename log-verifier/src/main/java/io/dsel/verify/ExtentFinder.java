@@ -31,9 +31,10 @@ final class ExtentFinder {
         LogEnds reached = early;
         for (int level = 1; level <= last; level++) {
             streams.await(reached.ends());
+            LogEnds noted = Journals.ofGroups(log);
             Journals.await(log, streams);
             reached = log.ends(of(level));
-            early = early.and(reached);
+            early = early.and(reached).and(noted);
         }
         LogEnds ends = new LogEnds(Map.of(), Map.of());
         for (int level = highest(); level > 0; level--) {

@@ -25,9 +25,17 @@ sealed interface GroupFact {
      * @param left whether it was in it only, because its object has a later event, and of each object the latest counts
      * @param inputs what the measures take of it, as JSON text
      * @param references by the name of each reference the objects that it says the group refers to, as JSON text
+     * @param enrichments by the name of each enrichment what it says is to be asked, as JSON text
      */
     record Part(
-            String group, EventOrder order, long bodyHash, boolean late, boolean left, String inputs, String references)
+            String group,
+            EventOrder order,
+            long bodyHash,
+            boolean late,
+            boolean left,
+            String inputs,
+            String references,
+            String enrichments)
             implements GroupFact {}
 
     /**
@@ -59,6 +67,7 @@ sealed interface GroupFact {
      * @param sequence of the change that it was made after
      * @param content {@link Content} of its {@link GroupSections}
      * @param references what it tells of objects that the group refers to, as JSON text
+     * @param enrichment what it tells of the outside, as JSON text
      */
     record Aggregated(
             String group,
@@ -67,6 +76,7 @@ sealed interface GroupFact {
             long sequence,
             long content,
             String references,
+            String enrichment,
             LogPosition position)
             implements GroupFact {}
 }

@@ -84,7 +84,11 @@ final class GroupFacts implements AutoCloseable {
             String object = event.entity().text();
             objects.take(new ObjectFact(aggregate.name(), object, order, bodyHash, late, groups, inputs, references));
         } else {
-            groups.forEach(group -> facts.add(new Part(group, order, bodyHash, late, false, inputs, references)));
+            String enrichments = notes.isEmpty() || !Recomputed.isEnriched(aggregate)
+                    ? NOTHING
+                    : Json.write(notes.getFirst().enrichments());
+            groups.forEach(
+                    group -> facts.add(new Part(group, order, bodyHash, late, false, inputs, references, enrichments)));
         }
     }
 
@@ -95,6 +99,7 @@ final class GroupFacts implements AutoCloseable {
         }
         boolean referring =
                 !aggregate.manifest().references().isEmpty() && event.spec().has("references");
+        boolean enriched = Recomputed.isEnriched(aggregate) && event.spec().has("enrichment");
         facts.add(new Aggregated(
                 event.entity().text(),
                 event.meta().order(),
@@ -102,6 +107,7 @@ final class GroupFacts implements AutoCloseable {
                 GroupSections.sequence(event.spec()),
                 Content.of(GroupSections.of(event.spec())),
                 referring ? Json.write(event.spec().path("references")) : NOTHING,
+                enriched ? Json.write(event.spec().path("enrichment")) : NOTHING,
                 position));
     }
 }

@@ -35,6 +35,7 @@ final class GroupForm implements Form<GroupFact> {
                 out.writeLong(aggregated.sequence());
                 out.writeLong(aggregated.content());
                 Texts.write(aggregated.references(), out);
+                Texts.write(aggregated.enrichment(), out);
                 out.writeUTF(aggregated.position().topic());
                 out.writeInt(aggregated.position().partition());
                 out.writeLong(aggregated.position().offset());
@@ -45,6 +46,7 @@ final class GroupForm implements Form<GroupFact> {
                 out.writeBoolean(part.left());
                 Texts.write(part.inputs(), out);
                 Texts.write(part.references(), out);
+                Texts.write(part.enrichments(), out);
             }
             case End end -> {
                 out.writeByte(END);
@@ -67,9 +69,18 @@ final class GroupForm implements Form<GroupFact> {
         long hash = in.readLong();
         return switch (in.readByte()) {
             case AGGREGATED ->
-                new Aggregated(group, order, hash, in.readLong(), in.readLong(), Texts.read(in), position(in));
+                new Aggregated(
+                        group, order, hash, in.readLong(), in.readLong(), Texts.read(in), Texts.read(in), position(in));
             case PART ->
-                new Part(group, order, hash, in.readBoolean(), in.readBoolean(), Texts.read(in), Texts.read(in));
+                new Part(
+                        group,
+                        order,
+                        hash,
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        Texts.read(in),
+                        Texts.read(in),
+                        Texts.read(in));
             case END -> new End(group, order, in.readLong(), in.readBoolean());
             case CHANGE -> new Change(group, order, hash, in.readLong(), in.readInt(), in.readBoolean());
             default -> throw new IOException("not a fact of a group");
@@ -80,8 +91,13 @@ final class GroupForm implements Form<GroupFact> {
     public int heapBytes(GroupFact fact) {
         int texts =
                 switch (fact) {
-                    case Part part -> part.inputs().length() + part.references().length();
-                    case Aggregated aggregated -> aggregated.references().length();
+                    case Part part ->
+                        part.inputs().length()
+                                + part.references().length()
+                                + part.enrichments().length();
+                    case Aggregated aggregated ->
+                        aggregated.references().length()
+                                + aggregated.enrichment().length();
                     case Change change -> 0;
                     case End end -> 0;
                 };

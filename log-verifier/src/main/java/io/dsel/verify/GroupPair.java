@@ -64,7 +64,10 @@ record GroupPair(String group, Optional<JsonNode> live, Optional<JsonNode> other
         return event.map(its -> its.at("/meta/eventId").asString("")).orElse("");
     }
 
-    /** The sequence numbers what a group came to know, in an order that need not be that of another formula. */
+    /**
+     * The sequence numbers what a group came to know, in an order that need not be that of another formula; and each formula
+     * asks the outside at a time of its own.
+     */
     private static ObjectNode comparable(Optional<JsonNode> event) {
         ObjectNode spec = Json.MAPPER.createObjectNode();
         event.ifPresent(
@@ -74,6 +77,11 @@ record GroupPair(String group, Optional<JsonNode> live, Optional<JsonNode> other
             ObjectNode copy = stream.deepCopy();
             copy.remove("sequence");
             spec.set("eventStream", copy);
+        }
+        if (spec.path("enrichment") instanceof ObjectNode enrichment) {
+            ObjectNode copy = enrichment.deepCopy();
+            copy.forEach(told -> ((ObjectNode) told).remove("askedAt"));
+            spec.set("enrichment", copy);
         }
         return spec;
     }

@@ -32,6 +32,7 @@ final class GroupReading {
     private long firstTime = -1;
     private boolean moving;
     private final SortedMap<String, List<String>> references = new TreeMap<>();
+    private final SortedMap<String, JsonNode> enrichments = new TreeMap<>();
 
     private GroupReading(String group, Aggregate aggregate) {
         this.group = group;
@@ -115,6 +116,11 @@ final class GroupReading {
         return references;
     }
 
+    /** By the name of an enrichment what the latest of its events which says so asks. */
+    Map<String, JsonNode> enrichments() {
+        return enrichments;
+    }
+
     /** Whether an event came in that may be in its aggregates, or not. */
     boolean isMoving() {
         return moving;
@@ -155,5 +161,6 @@ final class GroupReading {
         Json.parse(part.references())
                 .forEachEntry((name, objects) -> references.put(
                         name, objects.valueStream().map(JsonNode::stringValue).toList()));
+        Json.parse(part.enrichments()).forEachEntry(enrichments::put);
     }
 }

@@ -123,7 +123,8 @@ final class Groups {
 
     /**
      * With each event there is an aggregate, save for one that was declared while events came: those that an instance got
-     * before it had heard of the aggregate are told together, with the next. What it refers to brings about more of them.
+     * before it had heard of the aggregate are told together, with the next. What it refers to, and what the outside
+     * answers, brings about more of them.
      */
     private static void compareCounts(Aggregate aggregate, GroupReading group, List<FieldDifference> differences) {
         long sequence = group.greatest().sequence();
@@ -135,7 +136,9 @@ final class Groups {
                 .find(aggregate.name())
                 .filter(known -> known.formula().equals(aggregate.formula()))
                 .isPresent();
-        boolean tooMany = aggregate.manifest().references().isEmpty() && group.aggregates() > group.bodies();
+        boolean tellsMore = !aggregate.manifest().references().isEmpty()
+                || !aggregate.manifest().enrichments().isEmpty();
+        boolean tooMany = !tellsMore && group.aggregates() > group.bodies();
         if (tooMany || knownToAll && group.aggregates() < group.members()) {
             differences.add(new FieldDifference(
                     "(aggregates)", group.members() + ", one for each event", Long.toString(group.aggregates())));

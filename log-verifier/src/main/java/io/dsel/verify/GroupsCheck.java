@@ -2,10 +2,14 @@ package io.dsel.verify;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.kind.Kinds;
+import io.dsel.verify.sort.Sorted;
 import java.util.List;
 import java.util.function.ToLongBiFunction;
 
-/** Recomputes the groups of declared aggregates, with the help of the journal where one is not told with each event. */
+/**
+ * Recomputes the groups of declared aggregates, with the help of the journal where one is not told with each event or
+ * tells of the outside.
+ */
 final class GroupsCheck {
     private final Options options;
     private final Listener listener;
@@ -39,36 +43,49 @@ final class GroupsCheck {
             return;
         }
         facts.groups().settle();
-        if (!recomputed.hasCalm()) {
-            check(facts, findings, (aggregate, partition) -> -1);
-            return;
-        }
-        try (JournalChanges changes =
-                new JournalChanges(recomputed, extent, log::journalEntry, folder.path(), options.memoryBytes() / 4)) {
-            readJournal(changes);
-            changes.tell(facts.groups()::add);
-            check(facts, findings, changes::time);
+        long memory = options.memoryBytes() / 8;
+        try (JournalChanges changes = new JournalChanges(recomputed, extent, log::journalEntry, folder.path(), memory);
+                EnrichmentFacts answers =
+                        new EnrichmentFacts(recomputed, extent.early(), log::journalEntry, folder.path(), memory)) {
+            if (recomputed.needsJournal()) {
+                readJournal(changes, answers);
+                changes.tell(facts.groups()::add);
+            }
+            check(facts, answers, findings, changes::time);
         }
     }
 
-    private void readJournal(JournalChanges changes) {
+    private void readJournal(JournalChanges changes, EnrichmentFacts answers) {
         listener.start("reading the journal", "entries", extent.journal().size());
         long[] read = {0};
         log.read(extent.journal(), record -> {
             changes.take(record);
+            answers.take(record);
             listener.at(++read[0]);
         });
     }
 
-    private void check(Facts facts, Findings findings, ToLongBiFunction<Aggregate, Integer> time) {
+    private void check(
+            Facts facts, EnrichmentFacts answers, Findings findings, ToLongBiFunction<Aggregate, Integer> time) {
         listener.start("recomputing aggregates", "groups", 0);
         Findings.Count groups = findings.count(Tier.LOG, Subject.GROUP);
         Findings.Count references = findings.count(Tier.LOG, Subject.REFERENCE);
-        new Groups(groups, recomputed, time, log::event).check(facts.groups().sorted(), (aggregate, group) -> {
-            takeReferences(aggregate, group, facts.references(), references);
-            listener.at(groups.done());
-        });
+        Findings.Count enrichments = findings.count(Tier.LOG, Subject.ENRICHMENT);
+        try (Sorted<EnrichmentFact> sorted = answers.sorted()) {
+            EnrichmentCheck enrichment = new EnrichmentCheck(enrichments, sorted);
+            new Groups(groups, recomputed, time, log::event)
+                    .check(facts.groups().sorted(), (aggregate, group) -> {
+                        takeReferences(aggregate, group, facts.references(), references);
+                        if (Recomputed.isEnriched(aggregate)) {
+                            enrichment.check(group);
+                        }
+                        listener.at(groups.done());
+                    });
+        }
         groups.end();
+        if (recomputed.hasEnrichments()) {
+            enrichments.end();
+        }
         if (recomputed.hasReferences()) {
             new ReferenceCheck(references, recomputed, kinds, log::event)
                     .check(facts.references().sorted(), () -> listener.at(references.done()));

@@ -47,7 +47,7 @@ final class JournalChanges implements AutoCloseable {
                 folder, "changes", JournalEntryFact.form(), JournalEntryFact.BY_GROUP, memoryBytes / 2);
     }
 
-    /** Entries of other formulas, of what was seen of other objects, and what is no entry, are no changes. */
+    /** Entries of other formulas, of what was seen of other objects or answered, and what is no entry, are no changes. */
     void take(ConsumerRecord<String, byte[]> record) {
         Optional<Aggregate> aggregate =
                 Optional.ofNullable(record.key()).flatMap(recomputed::ofGroup).filter(Recomputed::isCalm);
@@ -57,6 +57,7 @@ final class JournalChanges implements AutoCloseable {
         try {
             JournalEntry entry = decoder.apply(record.value());
             if (entry.getSeen() == null
+                    && entry.getAnswer() == null
                     && entry.getFormula().equals(aggregate.get().formula())) {
                 take(record, entry);
             }

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  * sources name are sorted by object, so the memory that it takes does not depend on how many objects there are.
  */
 final class LatestOfObjects implements AutoCloseable {
+    private static final String NOTHING = "{}";
+
     private final ExternalSort<ObjectFact> facts;
 
     LatestOfObjects(Path folder, long memoryBytes) {
@@ -83,7 +85,8 @@ final class LatestOfObjects implements AutoCloseable {
     private static void tell(List<ObjectFact> bodies, boolean left, boolean late, Consumer<GroupFact> to) {
         for (ObjectFact body : bodies) {
             for (String group : body.groups()) {
-                to.accept(new Part(group, body.order(), body.bodyHash(), late, left, body.inputs(), body.references()));
+                to.accept(new Part(
+                        group, body.order(), body.bodyHash(), late, left, body.inputs(), body.references(), NOTHING));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.dsel.verify;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.Each;
 import io.dsel.aggregate.Emission;
 import io.dsel.aggregate.Reference;
 import io.dsel.event.EventKind;
@@ -76,7 +77,7 @@ final class Recomputed {
                     .isWhole()) {
                 whole.remove(aggregate.name());
                 more.add(aggregate.name() + LOST + "its own");
-            } else if (isCalm(aggregate) && !journal.isWhole()) {
+            } else if ((isCalm(aggregate) || isEnriched(aggregate)) && !journal.isWhole()) {
                 whole.remove(aggregate.name());
                 more.add(aggregate.name() + LOST + "the journal");
             }
@@ -90,13 +91,24 @@ final class Recomputed {
         return emission.on() != Emission.On.EVENT || emission.every() > 1 || emission.seconds() > 0;
     }
 
+    /** Whether it tells of the outside whenever that answers, to questions that only other events of the group end. */
+    static boolean isEnriched(Aggregate aggregate) {
+        return !isCalm(aggregate)
+                && aggregate.manifest().each() == Each.EVENT
+                && !aggregate.manifest().enrichments().isEmpty();
+    }
+
     boolean isEmpty() {
         return byName.isEmpty();
     }
 
     /** Whether the journal is needed. */
-    boolean hasCalm() {
-        return byName.values().stream().anyMatch(Recomputed::isCalm);
+    boolean needsJournal() {
+        return byName.values().stream().anyMatch(aggregate -> isCalm(aggregate) || isEnriched(aggregate));
+    }
+
+    boolean hasEnrichments() {
+        return byName.values().stream().anyMatch(Recomputed::isEnriched);
     }
 
     List<Aggregate> taking(EventKind kind) {

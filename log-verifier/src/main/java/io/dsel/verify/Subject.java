@@ -17,7 +17,10 @@ public enum Subject {
     GROUP,
 
     /** What a group tells of an object that it refers to. */
-    REFERENCE;
+    REFERENCE,
+
+    /** What a group tells of the outside. */
+    ENRICHMENT;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -265,12 +265,12 @@ class GroupsTest {
     }
 
     private static Part part(String group, int number, long bodyHash, int value, boolean late) {
-        return new Part(group, order(number), bodyHash, late, false, "{\"most\": " + value + "}", "{}");
+        return new Part(group, order(number), bodyHash, late, false, "{\"most\": " + value + "}", "{}", "{}");
     }
 
     /** Of an object that has a later event. */
     private static Part left(String group, int number, boolean late) {
-        return new Part(group, order(number), 1, late, true, "{\"most\": " + number + "}", "{}");
+        return new Part(group, order(number), 1, late, true, "{\"most\": " + number + "}", "{}", "{}");
     }
 
     /** In that order. */
@@ -298,6 +298,7 @@ class GroupsTest {
                     1,
                     GroupSections.sequence(spec),
                     Content.of(GroupSections.of(spec)),
+                    "{}",
                     "{}",
                     new LogPosition("dsel.aggregates.EachAggregate", 0, i)));
         }

@@ -64,7 +64,7 @@ class RecomputedTest {
                 both.whole(lost("dsel.aggregates.EachAggregate"), NONE).remarks());
         Recomputed rest = both.whole(lost("dsel.events.ArtifactAppliedEvent"), NONE);
         assertEquals(Optional.empty(), rest.ofGroup("EachAggregate/shop/web"));
-        assertFalse(rest.hasCalm());
+        assertFalse(rest.needsJournal());
     }
 
     @Test

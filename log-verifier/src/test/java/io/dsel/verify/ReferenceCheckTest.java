@@ -116,8 +116,9 @@ class ReferenceCheckTest {
                         1,
                         0,
                         "{\"config\": " + Json.write(Yaml.parse(items)) + "}",
+                        "{}",
                         new LogPosition("dsel.aggregates.ReferringAggregate", 0, 0)),
-                new Part(GROUP, new EventOrder(1, "e0"), 1, false, false, "{}", references));
+                new Part(GROUP, new EventOrder(1, "e0"), 1, false, false, "{}", references, "{}"));
         return GroupReading.of(AGGREGATE, new Ahead<>(facts.iterator()));
     }
 

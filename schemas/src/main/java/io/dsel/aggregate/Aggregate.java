@@ -34,8 +34,9 @@ public final class Aggregate {
      * @param inputs what the measures take: by a measure's name its value, or an object with {@code value} and {@code by},
      *     or nothing where the event has none; where a fold takes the place of measures, what that needs
      * @param references by the name of a reference the entities that the event says it is to, as texts
+     * @param enrichments by the name of an enrichment what is asked, by the names of its parameters their texts
      */
-    public record Note(String appId, String name, ObjectNode inputs, ObjectNode references) {}
+    public record Note(String appId, String name, ObjectNode inputs, ObjectNode references, ObjectNode enrichments) {}
 
     /**
      * Expressions are compiled when they are first needed, because that costs a process half a second the first time.
@@ -89,7 +90,7 @@ public final class Aggregate {
 
     /**
      * One for each group that the event is in, in the order of their names; none if it is not in the aggregate, or if a
-     * fold would be needed that is not here. Their inputs and references are
+     * fold would be needed that is not here. Their inputs, references and enrichments are
      * one object each, which are treated as immutable.
      *
      * @param step what the event's action means; empty if nothing
@@ -117,8 +118,9 @@ public final class Aggregate {
         ObjectNode inputs =
                 provider.map(it -> it.inputs(event, step)).orElseGet(() -> compiled.inputs(variables, budget));
         ObjectNode references = compiled.references(variables, budget);
+        ObjectNode enrichments = compiled.enrichments(variables, budget);
         return groups.stream()
-                .map(group -> new Note(group.appId(), group.name(), inputs, references))
+                .map(group -> new Note(group.appId(), group.name(), inputs, references, enrichments))
                 .toList();
     }
 

@@ -48,6 +48,7 @@ public final class AggregateChange {
         parts.put("spec.emit", before.emission().equals(after.emission()));
         parts.put("spec.each", before.each() == after.each());
         parts.put("spec.references", before.references().equals(after.references()));
+        parts.put("spec.enrichments", before.enrichments().equals(after.enrichments()));
         parts.forEach((field, same) -> {
             if (!same) {
                 effects.add(Effect.rebuild(field, reason, "aggregate " + old.aggregate()));

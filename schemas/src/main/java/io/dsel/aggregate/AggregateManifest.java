@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param fold what adds the events up in place of measures
  * @param references objects that aggregates tell of beside measures
  * @param each what counts once
+ * @param enrichments what aggregates tell that is known outside
  */
 public record AggregateManifest(
         String name,
@@ -32,7 +33,8 @@ public record AggregateManifest(
         Emission emission,
         TopicSettings topics,
         List<Reference> references,
-        Each each) {
+        Each each,
+        List<Enrichment> enrichments) {
 
     /** The kind of manifests, and the application that they belong to: aggregates are the platform's. */
     public static final String KIND = "Aggregate";
@@ -44,6 +46,7 @@ public record AggregateManifest(
         sources = List.copyOf(sources);
         measures = List.copyOf(measures);
         references = List.copyOf(references);
+        enrichments = List.copyOf(enrichments);
         Violations wrong = new Violations();
         ManifestCheck check = new ManifestCheck(wrong);
         check.name(name);
@@ -51,6 +54,7 @@ public record AggregateManifest(
         check.measures(measures, fold);
         check.emission(emission, period);
         new ReferenceCheck(wrong).references(references, fold);
+        new EnrichmentCheck(wrong).enrichments(enrichments, fold);
         wrong.throwIfAny();
     }
 }

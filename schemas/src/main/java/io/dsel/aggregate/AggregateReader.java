@@ -68,8 +68,21 @@ public final class AggregateReader {
         TopicSettings topics = TopicSettings.read(spec);
         List<Reference> references = ReferenceReader.read(spec);
         Each each = spec.oneOf("each", Each.class, Each.EVENT);
+        List<Enrichment> enrichments = EnrichmentReader.read(spec, wrong);
         return wrong.attempt(() -> new AggregateManifest(
-                name, owner, description, sources, group, period, measures, fold, emission, topics, references, each));
+                name,
+                owner,
+                description,
+                sources,
+                group,
+                period,
+                measures,
+                fold,
+                emission,
+                topics,
+                references,
+                each,
+                enrichments));
     }
 
     private static Optional<Fields> part(Fields fields, String name) {

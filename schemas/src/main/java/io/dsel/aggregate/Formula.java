@@ -59,6 +59,13 @@ final class Formula {
                     .map(Formula::spelled)
                     .forEach(references::add);
         }
+        if (!manifest.enrichments().isEmpty()) {
+            ArrayNode enrichments = formula.putArray("enrichments");
+            manifest.enrichments().stream()
+                    .sorted(Comparator.comparing(Enrichment::name))
+                    .map(Formula::spelled)
+                    .forEach(enrichments::add);
+        }
         if (manifest.each() != Each.EVENT) {
             formula.put("each", manifest.each().name());
         }
@@ -81,6 +88,17 @@ final class Formula {
         spelled.put("key", reference.key());
         ObjectNode fields = spelled.putObject("fields");
         reference.fields().forEach(fields::put);
+        return spelled;
+    }
+
+    private static ObjectNode spelled(Enrichment enrichment) {
+        ObjectNode spelled = Json.MAPPER.createObjectNode();
+        spelled.put("name", enrichment.name());
+        spelled.put("enricher", enrichment.enricher());
+        spelled.put("settings", enrichment.settings());
+        ObjectNode with = spelled.putObject("with");
+        enrichment.with().forEach(with::put);
+        spelled.put("ttl", enrichment.ttl().toString());
         return spelled;
     }
 

@@ -28,6 +28,7 @@ final class Intake {
     private final Optional<Expression> key;
     private final List<CompiledMeasure> measures = new ArrayList<>();
     private final ReferenceIntake references;
+    private final EnrichmentIntake enrichments;
 
     private record CompiledSource(Source source, Optional<Expression> where) {}
 
@@ -53,6 +54,7 @@ final class Intake {
                     compiled(path + ".by", measure.by(), Expression.ANY, wrong)));
         }
         references = wrong.attempt(() -> new ReferenceIntake(manifest.references()));
+        enrichments = wrong.attempt(() -> new EnrichmentIntake(manifest.enrichments()));
         wrong.throwIfAny();
     }
 
@@ -109,6 +111,11 @@ final class Intake {
     /** What the event says that the group refers to. */
     ObjectNode references(Variables variables, Budget budget) {
         return references.entities(variables, budget);
+    }
+
+    /** What the event says that is to be asked outside. */
+    ObjectNode enrichments(Variables variables, Budget budget) {
+        return enrichments.parameters(variables, budget);
     }
 
     /** One, or those of a list, of which so many count and no more. */

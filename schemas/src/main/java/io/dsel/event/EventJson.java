@@ -62,6 +62,18 @@ public final class EventJson {
         return event;
     }
 
+    /**
+     * Requires a value that an event may hold.
+     *
+     * @param field what it is called in the errors
+     * @throws InvalidEventException naming each part that is none: half a surrogate pair, a number that no double holds
+     */
+    public static void requireHoldable(String field, JsonNode value) {
+        Violations wrong = new Violations();
+        ValueCheck.check(value, field, wrong);
+        wrong.throwIfAny();
+    }
+
     /** RFC 3339 in UTC, always with three digits of milliseconds, so that text sorts as time does. */
     public static String time(Instant instant) {
         return Timestamps.format(instant);

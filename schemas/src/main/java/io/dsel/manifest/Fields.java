@@ -82,13 +82,28 @@ public final class Fields {
 
     /** A length of time in ISO 8601, such as {@code P365D}, of an hour at least. */
     public Optional<Duration> duration(String field) {
+        return parsedDuration(field).map(duration -> {
+            if (duration.compareTo(LEAST_DURATION) < 0) {
+                wrong.add(path(field), duration + " is less than an hour");
+            }
+            return duration;
+        });
+    }
+
+    /** A length of time in ISO 8601 of that range; both ends are in it. */
+    public Optional<Duration> duration(String field, Duration least, Duration most) {
+        return parsedDuration(field).map(duration -> {
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+                wrong.add(path(field), duration + " is not from " + least + " to " + most);
+            }
+            return duration;
+        });
+    }
+
+    private Optional<Duration> parsedDuration(String field) {
         return optionalText(field).map(text -> {
             try {
-                Duration duration = Duration.parse(text);
-                if (duration.compareTo(LEAST_DURATION) < 0) {
-                    wrong.add(path(field), text + " is less than an hour");
-                }
-                return duration;
+                return Duration.parse(text);
             } catch (DateTimeException e) {
                 wrong.add(path(field), "'" + text + "' is not an ISO 8601 duration such as P365D");
                 return Duration.ZERO;

@@ -30,9 +30,16 @@ public final class AggregateEvents {
      * @param fold of the group's events
      * @param state of the group, which has the time of this aggregate already
      * @param references of the group
+     * @param enrichments of the group
      */
     public static Event of(
-            Folding folding, Owner owner, Fold fold, References references, GroupState state, Occasion occasion) {
+            Folding folding,
+            Owner owner,
+            Fold fold,
+            References references,
+            Enrichments enrichments,
+            GroupState state,
+            Occasion occasion) {
         EntityKey entity = EntityKey.parse(owner.entity());
         JournalEntry trigger = occasion.trigger();
         String id = EventIds.derived(
@@ -61,6 +68,9 @@ public final class AggregateEvents {
                 .toList();
         if (!names.isEmpty()) {
             references.writeTo(spec, names);
+        }
+        if (!folding.aggregate().manifest().enrichments().isEmpty()) {
+            enrichments.writeTo(spec);
         }
         return new Event(Event.API_VERSION, folding.aggregate().kind(), meta, spec);
     }

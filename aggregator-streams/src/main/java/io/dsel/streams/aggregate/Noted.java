@@ -23,9 +23,14 @@ public record Noted(JournalEntry entry, byte[] value) {
         return entry.getSeen() != null;
     }
 
+    /** Whether it tells what the outside answered to the group, and of no member. */
+    public boolean isAnswer() {
+        return entry.getAnswer() != null;
+    }
+
     /** Whether the entry's event is a member of the group. */
     public boolean counts() {
-        return entry.getCounts() && !isSeen();
+        return entry.getCounts() && !isSeen() && !isAnswer();
     }
 
     /** The place of the member that it ends, if it ends one. */

@@ -1,5 +1,6 @@
 package io.dsel.streams.aggregate;
 
+import io.dsel.events.AnswerEntry;
 import io.dsel.events.JournalEntry;
 import io.dsel.events.SeenEntry;
 import java.time.Instant;
@@ -28,10 +29,23 @@ public record Occasion(JournalEntry trigger, String mark, Instant within) {
      * Events that could not be told of when they came.
      *
      * @param again whether the last of the group's events is not the last change of it
-     * @param references of the group, of which some may have been seen since that event was told of
+     * @param known tells apart what has come to be known of objects and from outside since that event was told of
      */
-    public static Occasion late(JournalEntry last, boolean again, References references) {
-        return new Occasion(last, (again ? hash(last) : "") + references.mark(), last.getTimestamp());
+    public static Occasion late(JournalEntry last, boolean again, String known) {
+        return new Occasion(last, (again ? hash(last) : "") + known, last.getTimestamp());
+    }
+
+    /** That the outside answered a question of the group, or was found not to. The trigger is the member that asked. */
+    public static Occasion answered(JournalEntry entry) {
+        AnswerEntry answer = entry.getAnswer();
+        String mark = String.join(
+                " ",
+                answer.getEnrichment(),
+                answer.getQuestion(),
+                answer.getStatus(),
+                Long.toString(answer.getAskedAt().toEpochMilli()),
+                answer.getValue() == null ? answer.getReason() : answer.getValue());
+        return new Occasion(entry, mark, entry.getTimestamp());
     }
 
     /** That an object was seen to which the group refers: once for each member that began to refer to it, and each body. */

@@ -8,6 +8,7 @@ import io.dsel.client.LiveKinds;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.aggregate.Unmade;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.topology.AggregatorTopology;
 import io.dsel.streams.topology.Declared;
@@ -39,6 +40,7 @@ public final class StreamsEngine implements Component {
     private final EventCodec codec;
     private final TopicCreator topics;
     private final LiveKinds kinds;
+    private final Outside outside;
     private final Supplier<Aggregates> aggregates;
     private final Declared declared;
     private final QueryableStores stores = new QueryableStores();
@@ -61,12 +63,15 @@ public final class StreamsEngine implements Component {
      * Does nothing yet; see {@link #start()}.
      *
      * @param kinds say what actions mean and what is made of events; who gives them closes them
+     * @param outside what groups ask; who gives it closes it
      */
-    public StreamsEngine(EngineSettings settings, EventCodec codec, TopicCreator topics, LiveKinds kinds) {
+    public StreamsEngine(
+            EngineSettings settings, EventCodec codec, TopicCreator topics, LiveKinds kinds, Outside outside) {
         this.settings = settings;
         this.codec = codec;
         this.topics = topics;
         this.kinds = kinds;
+        this.outside = outside;
         this.aggregates = new AggregatesWithTopics(kinds::aggregates, topics);
         this.declared = new Declared(kinds, aggregates, new Unmade());
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
@@ -212,7 +217,8 @@ public final class StreamsEngine implements Component {
 
     private KafkaStreams newStreams() {
         StreamsConfig config = settings.toStreamsConfig();
-        KafkaStreams made = new KafkaStreams(AggregatorTopology.build(config, codec, declared, stores), config);
+        KafkaStreams made =
+                new KafkaStreams(AggregatorTopology.build(config, codec, declared, stores, outside), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
         made.setGlobalStateRestoreListener(restoring);
         made.setStateListener((now, before) -> LOG.info("streams: {} -> {}", before, now));

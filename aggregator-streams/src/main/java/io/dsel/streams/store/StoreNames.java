@@ -20,6 +20,12 @@ public final class StoreNames {
     /** A group under a formula to {@code References}: what it refers to, and what was seen of that. */
     public static final String AGGREGATE_REFERENCES = "aggregate-references";
 
+    /** A group under a formula to {@code Enrichments}: what it asks the outside, and what that answered. */
+    public static final String AGGREGATE_ENRICHMENTS = "aggregate-enrichments";
+
+    /** A group under a formula, 0x00 and the name of an enrichment to {@code Question}: what has no answer yet. */
+    public static final String ENRICHMENT_QUESTIONS = "enrichment-questions";
+
     /** {@link HistoryKey}, of an object's entity, to {@code Subscriber}: the groups that refer to it. */
     public static final String SUBSCRIBERS = "subscribers";
 

@@ -1,19 +1,17 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
-import io.dsel.aggregate.AggregateManifest;
 import io.dsel.aggregate.Emission;
 import io.dsel.aggregate.Fold;
 import io.dsel.avro.EventCodec;
-import io.dsel.avro.UnreadableEventException;
 import io.dsel.client.CloudEventHeaders;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
-import io.dsel.events.ReferenceEntry;
 import io.dsel.events.SeenEntry;
 import io.dsel.streams.aggregate.AggregateEvents;
 import io.dsel.streams.aggregate.Cadence;
+import io.dsel.streams.aggregate.Enrichments;
 import io.dsel.streams.aggregate.Folding;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
@@ -21,11 +19,10 @@ import io.dsel.streams.aggregate.Noted;
 import io.dsel.streams.aggregate.Occasion;
 import io.dsel.streams.aggregate.Owner;
 import io.dsel.streams.aggregate.References;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.StoreNames;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,12 +44,16 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     private final CommitPace pace;
     private CommitPace.Task task;
     private GroupStores groups;
+    private final Outside outside;
     private Agenda agenda;
+    private ReferenceNotices notices;
+    private GroupEnrichments enrichments;
 
-    AggregateProcessor(EventCodec codec, Declared declared, CommitPace pace) {
+    AggregateProcessor(EventCodec codec, Declared declared, CommitPace pace, Outside outside) {
         this.codec = codec;
         this.declared = declared;
         this.pace = pace;
+        this.outside = outside;
     }
 
     @Override
@@ -61,14 +62,25 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         task = pace.of(context);
         groups = new GroupStores(context, codec);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
+        notices = new ReferenceNotices(context, groups, codec);
+        enrichments = new GroupEnrichments(context, groups, outside);
+    }
+
+    @Override
+    public void close() {
+        if (enrichments != null) { // else it did not come so far
+            enrichments.close();
+        }
     }
 
     @Override
     public void process(Record<String, Noted> record) {
         task.takes(record);
-        Owner owner = owner(record.key(), record.value().entry());
+        Owner owner = JournalEntries.owner(record.key(), record.value().entry());
         if (record.value().isSeen()) {
             see(record, owner);
+        } else if (record.value().isAnswer()) {
+            answer(record, owner);
         } else {
             add(record, owner);
         }
@@ -112,7 +124,20 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             return;
         }
         groups.put(owner, references);
+        tellOf(record, owner, folding(entry), since, Occasion.seen(entry));
+    }
+
+    private void answer(Record<String, Noted> record, Owner owner) {
+        JournalEntry entry = record.value().entry();
         Optional<Folding> folding = folding(entry);
+        if (enrichments.answer(folding, owner, entry)) {
+            tellOf(record, owner, folding, record.value().order(), Occasion.answered(entry));
+        }
+    }
+
+    /** @param since the member that brought it about that this is known */
+    private void tellOf(
+            Record<String, Noted> record, Owner owner, Optional<Folding> folding, EventOrder since, Occasion occasion) {
         if (folding.isEmpty()) {
             agenda.postpone(owner, since);
             return;
@@ -121,8 +146,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         boolean late = agenda.take(owner);
         Group group = late
                 ? again(record, folding.get(), owner)
-                : new Group(folding.get(), owner, folding.get().read(state.fold()), references);
-        Occasion occasion = Occasion.seen(entry);
+                : new Group(folding.get(), owner, folding.get().read(state.fold()), groups.references(owner));
         boolean due = isTold(folding.get(), Emission.On.PERIOD)
                 ? agenda.hasEnded(owner.rule(), end(folding.get(), occasion))
                 : late || state.emitted() >= 0;
@@ -149,6 +173,11 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         if (ends && !fold.remove(change.ended().get().noted().member())) {
             return again(record, folding, owner);
         }
+        if (ends) {
+            enrichments.askAgain(folding, owner);
+        } else {
+            enrichments.ask(folding, owner, record.value());
+        }
         if (folding.aggregate().manifest().references().isEmpty()) {
             return new Group(folding, owner, fold, new References());
         }
@@ -162,6 +191,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     /** From its members, one by one. */
     private Group again(Record<String, Noted> record, Folding folding, Owner owner) {
         Fold fold = groups.foldAgain(owner, folding);
+        enrichments.askAgain(folding, owner);
         return folding.aggregate().manifest().references().isEmpty()
                 ? new Group(folding, owner, fold, new References())
                 : referring(record, new Group(folding, owner, fold, groups.referAgain(owner)));
@@ -169,39 +199,8 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
 
     /** Keeps what the group refers to, and says so where the objects are. */
     private Group referring(Record<String, Noted> record, Group group) {
-        Owner owner = group.owner();
-        Set<String> before = groups.references(owner).entities().keySet();
-        SortedMap<String, EventOrder> now = group.references().entities();
-        for (String entity : before) {
-            if (!now.containsKey(entity)) {
-                say(record, entity, ReferenceEntries.end(owner));
-            }
-        }
-        now.forEach((entity, by) -> {
-            if (!before.contains(entity)) {
-                JournalEntry member =
-                        groups.member(owner, by).orElseThrow().noted().entry();
-                AggregateManifest manifest = group.folding().aggregate().manifest();
-                say(record, entity, ReferenceEntries.begin(owner, manifest, entity, member));
-            }
-        });
-        groups.put(owner, group.references());
+        notices.settle(group.folding(), group.owner(), group.references(), record.timestamp());
         return group;
-    }
-
-    private void say(Record<String, Noted> record, String entity, ReferenceEntry entry) {
-        context()
-                .forward(
-                        new Record<>(entity, codec.encode(entry), record.timestamp()),
-                        AggregateTopology.REFERENCES_OUT);
-    }
-
-    private static Owner owner(String key, JournalEntry entry) {
-        if (key == null || !key.startsWith(entry.getAggregate() + "/")) {
-            throw new UnreadableEventException("the journal's record is not under a group of " + entry.getAggregate()
-                    + ", but under '" + key + "'");
-        }
-        return new Owner(key, entry.getFormula());
     }
 
     /** Empty if the aggregate is not declared here so, or its fold is missing. */
@@ -255,7 +254,9 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             // A member keeps the sequence that it came with; another body of it is a change of its own.
             boolean again = last.sequence() != state.sequence();
             Group group = again(record, folding, late.owner());
-            settle(record, group, state, Occasion.late(last.noted().entry(), again, group.references()));
+            String known = group.references().mark()
+                    + enrichments.of(folding, late.owner()).mark();
+            settle(record, group, state, Occasion.late(last.noted().entry(), again, known));
         }
     }
 
@@ -277,8 +278,9 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     private void tell(Record<String, Noted> record, Group group, GroupState state, Occasion occasion) {
         GroupState told = state.emittedAt(occasion.time());
         groups.put(group.owner(), told);
-        Event aggregate =
-                AggregateEvents.of(group.folding(), group.owner(), group.fold(), group.references(), told, occasion);
+        Enrichments known = enrichments.of(group.folding(), group.owner());
+        Event aggregate = AggregateEvents.of(
+                group.folding(), group.owner(), group.fold(), group.references(), known, told, occasion);
         context()
                 .forward(
                         new Record<>(

@@ -1,10 +1,13 @@
 package io.dsel.streams.topology;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.streams.aggregate.Enrichments;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
 import io.dsel.streams.aggregate.Noted;
 import io.dsel.streams.aggregate.References;
+import io.dsel.streams.enrich.Outside;
+import io.dsel.streams.enrich.Question;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
@@ -19,7 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Folds the journal into the aggregates that are declared: their groups' events, what those add up to, what they refer to,
- * and what is still to be told are a store each. See {@link AggregateProcessor}.
+ * what they ask the outside, and what is still to be told are stores. See {@link AggregateProcessor}.
  */
 public final class AggregateTopology {
     /** Aggregates go there. */
@@ -36,10 +39,16 @@ public final class AggregateTopology {
 
     private AggregateTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores, CommitPace pace) {
+    static void addTo(
+            Topology topology,
+            EventCodec codec,
+            Declared declared,
+            QueryableStores stores,
+            CommitPace pace,
+            Outside outside) {
         Deserializer<Noted> source = JournalSerde.deserializer(codec);
         topology.addSource("journal", new StringDeserializer(), source, Topics.AGGREGATE_JOURNAL.name());
-        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared, pace), "journal");
+        topology.addProcessor(NODE, () -> new AggregateProcessor(codec, declared, pace, outside), "journal");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         stores.named(StoreNames.AGGREGATE_EVENTS), Serdes.Bytes(), Membership.serde(codec)),
@@ -55,6 +64,14 @@ public final class AggregateTopology {
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         stores.named(StoreNames.AGGREGATE_REFERENCES), Serdes.String(), References.serde()),
+                NODE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        stores.named(StoreNames.AGGREGATE_ENRICHMENTS), Serdes.String(), Enrichments.serde()),
+                NODE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        stores.named(StoreNames.ENRICHMENT_QUESTIONS), Serdes.String(), Question.serde(codec)),
                 NODE);
         topology.addSink(OUT, TOPICS, new StringSerializer(), new ByteArraySerializer(), NODE);
         topology.addSink(

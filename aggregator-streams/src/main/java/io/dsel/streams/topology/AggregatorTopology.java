@@ -1,6 +1,7 @@
 package io.dsel.streams.topology;
 
 import io.dsel.avro.EventCodec;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.QueryableStores;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -14,8 +15,10 @@ public final class AggregatorTopology {
      * @param settings those that the streams run with
      * @param declared what events mean and what is made of them
      * @param stores the same for all runs of an instance
+     * @param outside what groups ask
      */
-    public static Topology build(StreamsConfig settings, EventCodec codec, Declared declared, QueryableStores stores) {
+    public static Topology build(
+            StreamsConfig settings, EventCodec codec, Declared declared, QueryableStores stores, Outside outside) {
         Topology topology = new Topology(new TopologyConfig(settings));
         CommitPace pace = new CommitPace();
         EventSources.addTo(topology, codec, pace);
@@ -23,7 +26,7 @@ public final class AggregatorTopology {
         HistoryTopology.addTo(topology, stores);
         JournalTopology.addTo(topology, codec, declared);
         ReferencesTopology.addTo(topology, codec, declared, stores);
-        AggregateTopology.addTo(topology, codec, declared, stores, pace);
+        AggregateTopology.addTo(topology, codec, declared, stores, pace, outside);
         return topology;
     }
 }

@@ -4,6 +4,7 @@ import io.dsel.aggregate.Fold;
 import io.dsel.avro.EventCodec;
 import io.dsel.event.EventOrder;
 import io.dsel.events.JournalEntry;
+import io.dsel.streams.aggregate.Enrichments;
 import io.dsel.streams.aggregate.Folding;
 import io.dsel.streams.aggregate.GroupState;
 import io.dsel.streams.aggregate.Membership;
@@ -125,6 +126,19 @@ final class GroupStores {
             });
         }
         return fold;
+    }
+
+    /** What the group asks the outside, from its events, one by one. */
+    Enrichments askAgain(Owner owner) {
+        Enrichments again = new Enrichments();
+        try (KeyValueIterator<Bytes, Membership> all = members(owner)) {
+            all.forEachRemaining(member -> {
+                if (member.value.counts()) {
+                    again.ask(member.value.noted());
+                }
+            });
+        }
+        return again;
     }
 
     private KeyValueIterator<Bytes, Membership> members(Owner owner) {

@@ -1,6 +1,7 @@
 package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
+import io.dsel.avro.UnreadableEventException;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventMeta;
@@ -35,6 +36,7 @@ final class JournalEntries {
                 .setPhase(phased.flatMap(Action.Step::phase).orElse(null))
                 .setPhaseStatus(phased.map(it -> it.status().name()).orElse(null))
                 .setReferences(note.references().isEmpty() ? null : Json.write(note.references()))
+                .setEnrichments(note.enrichments().isEmpty() ? null : Json.write(note.enrichments()))
                 .build();
     }
 
@@ -84,7 +86,21 @@ final class JournalEntries {
         return JournalEntry.newBuilder(member)
                 .setInputs(NOTHING)
                 .setReferences(null)
+                .setEnrichments(null)
                 .build();
+    }
+
+    /**
+     * Whose entry that is.
+     *
+     * @throws UnreadableEventException if it does not lie where the group's entries do
+     */
+    static Owner owner(String key, JournalEntry entry) {
+        if (key == null || !key.startsWith(entry.getAggregate() + "/")) {
+            throw new UnreadableEventException("the journal's record is not under a group of " + entry.getAggregate()
+                    + ", but under '" + key + "'");
+        }
+        return new Owner(key, entry.getFormula());
     }
 
     private static JournalEntry.Builder builder(Event event, long bodyHash, Place place) {

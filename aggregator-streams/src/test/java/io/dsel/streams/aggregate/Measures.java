@@ -57,7 +57,8 @@ final class Measures {
                 emission,
                 TopicSettings.USUAL,
                 List.of(),
-                Each.EVENT);
+                Each.EVENT,
+                List.of());
     }
 
     /** @param inputs as JSON */

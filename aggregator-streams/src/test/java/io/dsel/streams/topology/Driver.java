@@ -8,6 +8,7 @@ import io.dsel.events.JournalEntry;
 import io.dsel.kind.Kinds;
 import io.dsel.streams.aggregate.Unmade;
 import io.dsel.streams.engine.EngineSettings;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.Head;
 import io.dsel.streams.store.QueryableStores;
 import io.dsel.streams.store.StoreNames;
@@ -67,6 +68,15 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(EventCodec codec, Supplier<Kinds> kinds, Supplier<Aggregates> aggregates) {
+        this(codec, kinds, aggregates, Outside.NOBODY);
+    }
+
+    /** @param outside what groups ask */
+    Driver(Supplier<Aggregates> aggregates, Outside outside) {
+        this(new EventCodec(new MockSchemaRegistryClient()), () -> Kinds.BUILT_IN, aggregates, outside);
+    }
+
+    private Driver(EventCodec codec, Supplier<Kinds> kinds, Supplier<Aggregates> aggregates, Outside outside) {
         this.codec = codec;
         Declared declared = new Declared(kinds, aggregates, unmade);
         StreamsConfig config =
@@ -74,7 +84,9 @@ final class Driver implements AutoCloseable {
         Properties properties = new Properties();
         config.originals().forEach(properties::put);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(config, codec, declared, new QueryableStores()), properties, LOG_TIME);
+                AggregatorTopology.build(config, codec, declared, new QueryableStores(), outside),
+                properties,
+                LOG_TIME);
     }
 
     void send(Event event) {

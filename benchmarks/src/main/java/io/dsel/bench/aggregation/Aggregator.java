@@ -1,6 +1,7 @@
 package io.dsel.bench.aggregation;
 
 import io.dsel.streams.engine.StreamsEngine;
+import io.dsel.streams.enrich.Outside;
 import io.dsel.streams.store.StoreNames;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ final class Aggregator {
     }
 
     private StreamsEngine engine() {
-        return new StreamsEngine(stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds());
+        return new StreamsEngine(
+                stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds(), Outside.NOBODY);
     }
 
     private double time(StreamsEngine engine, String history) {
