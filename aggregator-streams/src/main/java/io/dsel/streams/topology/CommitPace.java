@@ -1,6 +1,7 @@
 package io.dsel.streams.topology;
 
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,14 +23,15 @@ final class CommitPace {
 
     /** For one task. */
     Task of(ProcessingContext context) {
-        Task task = new Task(context);
-        context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, task::askWhereFresh);
-        return task;
+        return new Task(context);
     }
 
     final class Task {
         private final ProcessingContext context;
         private long written = -1;
+
+        /** There while something waits for its commit: a task whose clock ticks is one that has something to commit. */
+        private Cancellable clock;
 
         private Task(ProcessingContext context) {
             this.context = context;
@@ -38,14 +40,25 @@ final class CommitPace {
         /** @param record that is worked on */
         void takes(Record<?, ?> record) {
             written = record.timestamp();
+            if (clock == null && isFresh(context.currentSystemTimeMs())) {
+                clock = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, this::ask);
+            }
         }
 
-        private void askWhereFresh(long now) {
-            if (written >= now - FRESH.toMillis() && asked.get() <= now - SOON.toMillis()) {
+        private void ask(long now) {
+            if (isFresh(now)) {
+                if (asked.get() > now - SOON.toMillis()) {
+                    return; // the next time
+                }
                 context.commit();
                 asked.set(now);
-                written = -1;
             }
+            clock.cancel();
+            clock = null;
+        }
+
+        private boolean isFresh(long now) {
+            return written >= now - FRESH.toMillis();
         }
     }
 }

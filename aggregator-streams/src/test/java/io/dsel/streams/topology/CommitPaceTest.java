@@ -1,8 +1,9 @@
 package io.dsel.streams.topology;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -17,37 +18,56 @@ class CommitPaceTest {
         private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
         private final CommitPace.Task task = pace.of(context);
 
-        boolean commitsAt(long now, Long... written) {
-            for (Long time : written) {
-                task.takes(new Record<>("key", "value", time));
-            }
+        void takes(long now, long written) {
+            context.setCurrentSystemTimeMs(now);
+            task.takes(new Record<>("key", "value", written));
+        }
+
+        boolean isWaiting() {
+            return clocks().findAny().isPresent();
+        }
+
+        boolean commitsAt(long now) {
             context.resetCommit();
-            context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now);
+            clocks().toList().forEach(clock -> clock.getPunctuator().punctuate(now));
             return context.committed();
+        }
+
+        private Stream<MockProcessorContext.CapturedPunctuator> clocks() {
+            return context.scheduledPunctuators().stream().filter(clock -> !clock.cancelled());
         }
     }
 
     @Test
     void whatIsFreshIsCommittedSoonAndOnce() {
         Run run = new Run();
-        assertEquals(
-                List.of(true, false, false),
-                List.of(run.commitsAt(NOW, NOW - 5_000, NOW - 10), run.commitsAt(NOW + 30), run.commitsAt(NOW + 60)));
-        assertEquals(true, run.commitsAt(NOW + 90, NOW + 70));
+        run.takes(NOW, NOW - 10);
+        run.takes(NOW, NOW - 5);
+        assertTrue(run.commitsAt(NOW + 30));
+        assertFalse(run.isWaiting(), "a task at rest has nothing to commit");
+        run.takes(NOW + 70, NOW + 65);
+        assertTrue(run.commitsAt(NOW + 100));
     }
 
     @Test
     void whatLagsIsLeftToTheCommitInterval() {
         Run run = new Run();
-        assertEquals(List.of(false, false), List.of(run.commitsAt(NOW), run.commitsAt(NOW + 30, NOW - 5, NOW - 2_000)));
+        run.takes(NOW, NOW - 2_000);
+        assertFalse(run.isWaiting());
+        run.takes(NOW, NOW - 5);
+        run.takes(NOW + 20, NOW - 1_500);
+        assertFalse(run.commitsAt(NOW + 30));
+        assertFalse(run.isWaiting());
     }
 
     @Test
     void theTasksOfAThreadAskTogether() {
         Run one = new Run();
         Run other = new Run();
-        assertEquals(true, one.commitsAt(NOW, NOW - 10));
-        assertEquals(false, other.commitsAt(NOW + 10, NOW));
-        assertEquals(true, other.commitsAt(NOW + 40));
+        one.takes(NOW, NOW);
+        other.takes(NOW + 10, NOW + 10);
+        assertTrue(one.commitsAt(NOW + 30));
+        assertFalse(other.commitsAt(NOW + 40));
+        assertTrue(other.commitsAt(NOW + 70));
     }
 }
