@@ -16,12 +16,13 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The parsers under Jazzer, in processes of their own that share what they find, from the seeds on: for more than a minute in
- * every build, for as long as {@code -Ddsel.fuzz.seconds=} says. What breaks a property is printed in Base64, and belongs among
- * the seeds.
+ * The parsers under Jazzer, in two processes, from the seeds on: for more than a minute in every build, which goes the same
+ * ways each time, for as long as {@code -Ddsel.fuzz.seconds=} says, and other ways with another {@code -Ddsel.fuzz.seed=}. What
+ * breaks a property is printed in Base64, and belongs among the seeds.
  */
 class FuzzIT {
     private static final int SECONDS = Integer.getInteger("dsel.fuzz.seconds", 75);
+    private static final int SEED = Integer.getInteger("dsel.fuzz.seed", 1);
     private static final int PROCESSES = 2;
     private static final int PATIENCE_SECONDS = 120;
 
@@ -30,15 +31,10 @@ class FuzzIT {
     @Test
     void noInputBreaksAProperty(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
             throws IOException, InterruptedException {
-        Path corpus = Files.createDirectory(folder.resolve("corpus"));
-        List<byte[]> seeds = Seeds.all();
-        for (int i = 0; i < seeds.size(); i++) {
-            Files.write(corpus.resolve("seed-" + i), seeds.get(i));
-        }
         List<Fuzzer> fuzzers = new ArrayList<>();
         try {
             for (int i = 0; i < PROCESSES; i++) {
-                fuzzers.add(start(folder, corpus, folder.resolve("output-" + i).toFile()));
+                fuzzers.add(start(Files.createDirectory(folder.resolve("process-" + i)), SEED + i));
             }
             for (Fuzzer fuzzer : fuzzers) {
                 requireNothingFound(fuzzer);
@@ -48,7 +44,13 @@ class FuzzIT {
         }
     }
 
-    private static Fuzzer start(Path folder, Path corpus, File output) throws IOException {
+    private static Fuzzer start(Path folder, int seed) throws IOException {
+        Path corpus = Files.createDirectory(folder.resolve("corpus"));
+        List<byte[]> seeds = Seeds.all();
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(corpus.resolve("seed-" + i), seeds.get(i));
+        }
+        File output = folder.resolve("output").toFile();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -62,6 +64,7 @@ class FuzzIT {
                         "--instrumentation_includes=io.dsel.**:org.snakeyaml.**:tools.jackson.core.**:org.apache.avro.io.**",
                         "--disabled_hooks=.*", // those for injection; they double the time to start
                         "--reproducer_path=" + folder,
+                        "-seed=" + seed,
                         "-max_total_time=" + SECONDS,
                         "-max_len=4096",
                         "-timeout=60",
