@@ -9,6 +9,7 @@ import io.dsel.bench.ingest.IngestSingle;
 import io.dsel.bench.read.AsOfDepth;
 import io.dsel.bench.read.AsOfReplay;
 import io.dsel.bench.read.StateQuery;
+import io.dsel.bench.rebuild.WritesDuringRebuild;
 import io.dsel.bench.sink.SinkBulk;
 import java.util.List;
 
@@ -24,6 +25,7 @@ final class Ratios {
             new AddedAggregates(5),
             new AddedAggregates(20),
             new Restoration(),
+            new WritesDuringRebuild(),
             new AsOfDepth(),
             new AsOfReplay(),
             new StateQuery(),
