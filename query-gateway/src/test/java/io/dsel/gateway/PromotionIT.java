@@ -58,9 +58,12 @@ class PromotionIT {
                         """)).rebuilt();
         declare("Applied", both);
         publish();
-        try (WatchReader reader = WatchReader.of(() ->
-                        gateway.url("/v1/watch?from=beginning&kind=" + NAME).toString())
-                .awaitBegin()) {
+        await("the gateway knows of it").atMost(PATIENCE).untilAsserted(() -> {
+            try (WatchReader tried = watch()) {
+                tried.awaitBegin();
+            }
+        });
+        try (WatchReader reader = watch().awaitBegin()) {
             await("both versions are made").atMost(PATIENCE).until(() -> isFound(NAME) && isFound(SECOND));
             assertEquals(Set.of(NAME), searched("aggregates"));
             assertEquals(Set.of(NAME), searched("heads"));
@@ -85,6 +88,11 @@ class PromotionIT {
                     watched.lastIndexOf(NAME) < watched.indexOf(SECOND),
                     "once it has gone over it does not go back: " + watched);
         }
+    }
+
+    private static WatchReader watch() {
+        return WatchReader.of(
+                () -> gateway.url("/v1/watch?from=beginning&kind=" + NAME).toString());
     }
 
     private static boolean isFound(String kind) {
