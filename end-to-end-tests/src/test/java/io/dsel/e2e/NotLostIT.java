@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 class NotLostIT {
     private static final long SEED = Long.getLong("dsel.seed", 20260115L);
     private static final int AT_LEAST = Integer.getInteger("dsel.notlost.events", 2_000);
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 2;
     private static final int AFTER_EACH = 100;
 
     /** Aggregates that come along, which every event is in once. */
@@ -166,14 +166,14 @@ class NotLostIT {
     private void awaitMore(int events) {
         int target = ledger.size() + events;
         Awaitility.await(events + " more acknowledged events")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(6))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ledger.size() >= target);
     }
 
     private void awaitNoLag(String part) {
         Awaitility.await("no lag at " + part)
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(6))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() ->
