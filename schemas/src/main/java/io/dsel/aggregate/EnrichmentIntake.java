@@ -4,12 +4,10 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
 import io.dsel.expression.Budget;
 import io.dsel.expression.Expression;
-import io.dsel.expression.ExpressionException;
 import io.dsel.expression.Variables;
 import io.dsel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +34,9 @@ final class EnrichmentIntake {
         ObjectNode parameters = Json.MAPPER.createObjectNode();
         for (Compiled it : enrichments) {
             ObjectNode its = Json.MAPPER.createObjectNode();
-            it.parameters().forEach((name, expression) -> text(expression, variables, budget)
+            it.parameters().forEach((name, expression) -> expression
+                    .value(variables, budget)
+                    .flatMap(Values::text)
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> its.put(name, text)));
             if (its.size() == it.parameters().size()) {
@@ -44,14 +44,6 @@ final class EnrichmentIntake {
             }
         }
         return parameters;
-    }
-
-    private static Optional<String> text(Expression expression, Variables variables, Budget budget) {
-        try {
-            return Values.text(expression.evaluate(variables, budget));
-        } catch (ExpressionException e) {
-            return Optional.empty();
-        }
     }
 
     private static Expression compiled(String path, String text, Violations wrong) {

@@ -8,7 +8,6 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
 import io.dsel.expression.Budget;
 import io.dsel.expression.Expression;
-import io.dsel.expression.ExpressionException;
 import io.dsel.expression.Variables;
 import io.dsel.json.Json;
 import java.time.Instant;
@@ -131,11 +130,7 @@ final class Intake {
     }
 
     private static Optional<Object> evaluate(Optional<Expression> expression, Variables variables, Budget budget) {
-        try {
-            return expression.map(it -> it.evaluate(variables, budget));
-        } catch (ExpressionException e) {
-            return Optional.empty();
-        }
+        return expression.flatMap(it -> it.value(variables, budget));
     }
 
     private static Optional<Expression> compiled(String path, String text, CelType result, Violations wrong) {

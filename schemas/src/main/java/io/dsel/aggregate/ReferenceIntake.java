@@ -5,7 +5,6 @@ import io.dsel.event.InvalidEventException;
 import io.dsel.event.Violations;
 import io.dsel.expression.Budget;
 import io.dsel.expression.Expression;
-import io.dsel.expression.ExpressionException;
 import io.dsel.expression.Variables;
 import io.dsel.json.Json;
 import java.util.ArrayList;
@@ -39,9 +38,9 @@ final class ReferenceIntake {
     ObjectNode entities(Variables variables, Budget budget) {
         ObjectNode entities = Json.MAPPER.createObjectNode();
         for (Compiled it : references) {
-            Optional<String> app = evaluate(it.app(), variables, budget).flatMap(Values::text);
+            Optional<String> app = it.app().value(variables, budget).flatMap(Values::text);
             Optional<SortedSet<String>> names =
-                    evaluate(it.key(), variables, budget).flatMap(ReferenceIntake::names);
+                    it.key().value(variables, budget).flatMap(ReferenceIntake::names);
             if (app.isPresent() && names.isPresent()) {
                 entities.putArray(it.reference().name())
                         .addAll(names.get().stream()
@@ -75,14 +74,6 @@ final class ReferenceIntake {
         try {
             return Optional.of(new EntityKey(kind, app, name).text());
         } catch (InvalidEventException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Object> evaluate(Expression expression, Variables variables, Budget budget) {
-        try {
-            return Optional.of(expression.evaluate(variables, budget));
-        } catch (ExpressionException e) {
             return Optional.empty();
         }
     }

@@ -135,6 +135,15 @@ public final class Expression {
         }
     }
 
+    /** The same, for who has no use for the reason: empty if it gives no value. */
+    public Optional<Object> value(CelVariableResolver variables, Budget budget) {
+        try {
+            return Optional.ofNullable(evaluate(variables, budget));
+        } catch (ExpressionException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean makes(CelExpr step) {
         return switch (step.getKind()) {
             case CALL, LIST, MAP, STRUCT, COMPREHENSION -> true;

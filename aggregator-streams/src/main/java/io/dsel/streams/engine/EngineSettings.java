@@ -30,13 +30,13 @@ public record EngineSettings(
     /** The consumer group, and the first part of the changelogs' names. */
     public static final String APPLICATION = "dsel-aggregator";
 
-    /** Where a task keeps up with the log it asks for more. */
+    /** Of tasks that lag; one that keeps up with the log asks for its commits, every 30 ms. */
     private static final int MOST_SELDOM_COMMIT_MILLIS = 200;
 
     /** A commit sends what is there, and nobody reads it before; until then each batch less is a request less. */
     private static final int MOST_LINGER_MILLIS = 50;
 
-    /** As Kafka Streams reads them; the figures are those of DESIGN §4. */
+    /** As Kafka Streams reads them; the figures are those of DESIGN §4, save for commits and batches: RATIONALE says why. */
     public StreamsConfig toStreamsConfig() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);

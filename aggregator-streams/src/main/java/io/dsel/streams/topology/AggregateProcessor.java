@@ -42,9 +42,9 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     private final EventCodec codec;
     private final Declared declared;
     private final CommitPace pace;
+    private final Outside outside;
     private CommitPace.Task task;
     private GroupStores groups;
-    private final Outside outside;
     private Agenda agenda;
     private ReferenceNotices notices;
     private GroupEnrichments enrichments;

@@ -25,7 +25,7 @@ public final class AggregatorTopology {
         HeadsTopology.addTo(topology, stores);
         HistoryTopology.addTo(topology, stores);
         JournalTopology.addTo(topology, codec, declared);
-        ReferencesTopology.addTo(topology, codec, declared, stores);
+        ReferencesTopology.addTo(topology, codec, declared, stores, pace);
         AggregateTopology.addTo(topology, codec, declared, stores, pace, outside);
         return topology;
     }

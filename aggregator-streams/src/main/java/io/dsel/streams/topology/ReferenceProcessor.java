@@ -41,18 +41,21 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     private final EventCodec codec;
     private final Declared declared;
     private final int mostAtOnce;
+    private final CommitPace pace;
     private final Map<String, Takes> compiled = new HashMap<>();
     private final Notes notes;
+    private CommitPace.Task task;
     private Neighbours neighbours;
     private Subscribers subscribers;
     private KeyValueStore<String, Head> heads;
     private KeyValueStore<Bytes, StoredEvent> history;
 
     /** @param mostAtOnce groups that one record tells */
-    ReferenceProcessor(EventCodec codec, Declared declared, int mostAtOnce) {
+    ReferenceProcessor(EventCodec codec, Declared declared, int mostAtOnce, CommitPace pace) {
         this.codec = codec;
         this.declared = declared;
         this.mostAtOnce = mostAtOnce;
+        this.pace = pace;
         notes = new Notes(declared);
     }
 
@@ -63,6 +66,7 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
+        task = pace.of(context);
         subscribers = new Subscribers(context.getStateStore(StoreNames.SUBSCRIBERS));
         heads = context.getStateStore(StoreNames.HEADS);
         history = context.getStateStore(StoreNames.HISTORY);
@@ -73,7 +77,10 @@ final class ReferenceProcessor extends ContextualProcessor<String, Object, Strin
     public void process(Record<String, Object> record) {
         switch (record.value()) {
             case ReadEvent read -> changed(record, read);
-            case ReferenceEntry entry -> referred(record, entry);
+            case ReferenceEntry entry -> {
+                task.takes(record); // an event was taken where it was read
+                referred(record, entry);
+            }
             default -> throw new IllegalStateException("neither an event nor a reference: " + record.value());
         }
     }

@@ -36,11 +36,11 @@ public final class ReferencesTopology {
 
     private ReferencesTopology() {}
 
-    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores) {
+    static void addTo(Topology topology, EventCodec codec, Declared declared, QueryableStores stores, CommitPace pace) {
         Deserializer<Object> source = (topic, bytes) -> codec.decode(bytes, ReferenceEntry.class);
         topology.addSource(SOURCE, new StringDeserializer(), source, Topics.REFERENCES.name());
         topology.addProcessor(
-                NODE, () -> new ReferenceProcessor(codec, declared, MOST_AT_ONCE), SOURCE, HeadsTopology.NODE);
+                NODE, () -> new ReferenceProcessor(codec, declared, MOST_AT_ONCE, pace), SOURCE, HeadsTopology.NODE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(stores.named(StoreNames.SUBSCRIBERS), Serdes.Bytes(), Serdes.ByteArray()),
                 NODE);

@@ -126,7 +126,7 @@ class EnrichmentsLawsTest {
                     said.putObject(name).put("app", "a" + random.nextInt(3));
                 }
             }
-            JournalEntry entry = entry("m" + i, random.nextInt(4))
+            JournalEntry entry = Entries.of("m" + i, random.nextInt(4))
                     .setEnrichments(said.isEmpty() ? null : Json.write(said))
                     .build();
             members.add(new Noted(entry, new byte[0]));
@@ -144,11 +144,11 @@ class EnrichmentsLawsTest {
                     ? Outcome.answered(Integer.toString(random.nextInt(3)), askedAt)
                     : Outcome.unavailable("reason " + random.nextInt(3), askedAt);
             asking.open(OWNER, name)
-                    .ifPresent(open -> answers.add(entry("m0", 0)
+                    .ifPresent(open -> answers.add(Entries.of("m0", 0)
                             .setAnswer(outcome.entry(name, open.id()))
                             .build()));
         }
-        answers.add(entry("m0", 0)
+        answers.add(Entries.of("m0", 0)
                 .setAnswer(Outcome.answered("\"wrong\"", Instant.EPOCH).entry("one", "another question"))
                 .build());
         return answers;
@@ -158,27 +158,5 @@ class EnrichmentsLawsTest {
         ObjectNode spec = Json.MAPPER.createObjectNode();
         enrichments.writeTo(spec);
         return spec;
-    }
-
-    private static JournalEntry.Builder entry(String id, int millis) {
-        return JournalEntry.newBuilder()
-                .setEventId(id)
-                .setTimestamp(Instant.ofEpochMilli(millis))
-                .setKind("ArtifactAppliedEvent")
-                .setObjectKind("Artifact")
-                .setAppId("09287")
-                .setName("a")
-                .setUserId("alice")
-                .setCorrelationId("c")
-                .setExecutionId("x")
-                .setRegion("eu")
-                .setTopic("dsel.events.ArtifactAppliedEvent")
-                .setPartition(0)
-                .setOffset(0)
-                .setLogTime(Instant.EPOCH)
-                .setBodyHash(0)
-                .setAggregate("TriedAggregate")
-                .setFormula("0123456789ab")
-                .setInputs("{}");
     }
 }

@@ -104,7 +104,7 @@ class ReferencesLawsTest {
                     many.add(entity());
                 }
             }
-            JournalEntry entry = entry("m" + i, random.nextInt(4))
+            JournalEntry entry = Entries.of("m" + i, random.nextInt(4))
                     .setReferences(said.isEmpty() ? null : Json.write(said))
                     .build();
             members.add(new Noted(entry, new byte[0]));
@@ -119,7 +119,7 @@ class ReferencesLawsTest {
             int body = random.nextInt(2);
             String told = "{\"one\":{\"fields\":{\"n\":" + which + body + "}},\"many\":{\"truncated\":true}}";
             String state = which == 0 ? "MISSING" : which == 5 ? "DELETED" : "FOUND";
-            seen.add(entry(which == 0 ? "m0" : "e" + which, which)
+            seen.add(Entries.of(which == 0 ? "m0" : "e" + which, which)
                     .setBodyHash(which == 0 ? 0 : body - 1)
                     .setSeen(SeenEntry.newBuilder()
                             .setEntity(entity())
@@ -142,27 +142,5 @@ class ReferencesLawsTest {
         ObjectNode spec = Json.MAPPER.createObjectNode();
         references.writeTo(spec, NAMES);
         return spec;
-    }
-
-    private static JournalEntry.Builder entry(String id, int millis) {
-        return JournalEntry.newBuilder()
-                .setEventId(id)
-                .setTimestamp(Instant.ofEpochMilli(millis))
-                .setKind("ArtifactAppliedEvent")
-                .setObjectKind("Artifact")
-                .setAppId("09287")
-                .setName("a")
-                .setUserId("alice")
-                .setCorrelationId("c")
-                .setExecutionId("x")
-                .setRegion("eu")
-                .setTopic("dsel.events.ArtifactAppliedEvent")
-                .setPartition(0)
-                .setOffset(0)
-                .setLogTime(Instant.EPOCH)
-                .setBodyHash(0)
-                .setAggregate("TriedAggregate")
-                .setFormula("0123456789ab")
-                .setInputs("{}");
     }
 }
