@@ -2,7 +2,7 @@ package io.dsel.bench.aggregation;
 
 import io.dsel.bench.Ratio;
 
-/** What it costs to declare more aggregates: the aggregator with them against itself without. No goal is set for it. */
+/** What aggregates cost: the aggregator with them against itself without any. No goal is set for it. */
 public final class AddedAggregates implements Ratio {
     private final int added;
 
@@ -17,7 +17,8 @@ public final class AddedAggregates implements Ratio {
 
     @Override
     public String meaning() {
-        return "with " + added + " more aggregates / with those that come with DSEL";
+        return "heads, history and " + added + (added == 1 ? " aggregate" : " aggregates")
+                + " / heads and history alone";
     }
 
     @Override
@@ -27,7 +28,7 @@ public final class AddedAggregates implements Ratio {
 
     @Override
     public Contest prepare(int events) throws Exception {
-        return new With(new Stage(events, added), new Stage(events, 0));
+        return new With(new Stage(events, Manifests.added(added)), new Stage(events, Manifests.added(0)));
     }
 
     private static final class With implements Contest {

@@ -102,7 +102,12 @@ final class Aggregator {
 
     private StreamsEngine engine() {
         return new StreamsEngine(
-                stage.settings(application), stage.codec(), stage.topicCreator(), stage.kinds(), Outside.NOBODY);
+                stage.settings(application),
+                stage.codec(),
+                stage.topicCreator(),
+                stage.kinds(),
+                Outside.NOBODY,
+                any -> {});
     }
 
     private double time(StreamsEngine engine, String history) {

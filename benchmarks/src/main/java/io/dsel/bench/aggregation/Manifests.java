@@ -1,5 +1,6 @@
 package io.dsel.bench.aggregation;
 
+import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
 import io.dsel.aggregate.AggregatesFold;
 import io.dsel.event.Event;
@@ -11,21 +12,42 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Which aggregates a run makes. The one of those that come along that refers to other objects refers to none here: what it is
- * told of them would bring about more aggregates, and the yardsticks have no such join.
- */
+/** Which aggregates a run makes, as the events that declare them. */
 final class Manifests {
+    private static final String EXECUTIONS = "ExecutionStatusAggregate";
     private static final String REFERRING = "DeploymentOverviewAggregate";
 
     private Manifests() {}
 
-    /** @param added aggregates of a few measures, each of the events of an application and user */
-    static List<Event> events(int added) {
-        ObjectNode overview = (ObjectNode) Aggregates.builtInManifest(REFERRING).orElseThrow();
+    /**
+     * Those that come with DSEL. The one that refers to other objects refers to none here: what it is told of them would bring
+     * about more aggregates, and the yardsticks have no such join.
+     */
+    static List<Event> builtIn() {
+        ObjectNode overview = builtIn(REFERRING);
         ((ObjectNode) overview.get("spec")).remove("references");
-        List<Event> events = new ArrayList<>(List.of(applied(REFERRING, overview)));
-        for (int i = 1; i <= added; i++) {
+        return List.of(applied(REFERRING, overview));
+    }
+
+    /** Of those that come with DSEL the one of executions alone. */
+    static List<Event> executions() {
+        return Aggregates.BUILT_IN.all().stream()
+                .map(Aggregate::name)
+                .filter(name -> !name.equals(EXECUTIONS))
+                .map(Manifests::withoutSources)
+                .toList();
+    }
+
+    /**
+     * None of those that come with DSEL.
+     *
+     * @param number of aggregates of a few measures, each of the events of an application and user
+     */
+    static List<Event> added(int number) {
+        List<Event> events = new ArrayList<>(Aggregates.BUILT_IN.all().stream()
+                .map(aggregate -> withoutSources(aggregate.name()))
+                .toList());
+        for (int i = 1; i <= number; i++) {
             String name = "Added" + i + "Aggregate";
             events.add(applied(name, Yaml.parse("""
                     apiVersion: v1alpha1
@@ -42,6 +64,18 @@ final class Manifests {
                     """.formatted(name))));
         }
         return events;
+    }
+
+    private static ObjectNode builtIn(String name) {
+        return (ObjectNode) Aggregates.builtInManifest(name).orElseThrow();
+    }
+
+    /** Of a kind that nobody publishes. */
+    private static Event withoutSources(String name) {
+        ObjectNode manifest = builtIn(name);
+        ObjectNode spec = (ObjectNode) manifest.get("spec");
+        spec.putArray("sources").addObject().putArray("kinds").add("UnheardOfEvent");
+        return applied(name, manifest);
     }
 
     static Aggregates declared(List<Event> manifests) {

@@ -25,7 +25,7 @@ public final class Restoration implements Ratio {
 
     @Override
     public Contest prepare(int events) throws Exception {
-        Stage stage = new Stage(events, 0);
+        Stage stage = new Stage(events, Manifests.builtIn());
         try {
             Aggregator aggregator = new Aggregator(stage);
             aggregator.run();

@@ -42,10 +42,9 @@ final class Stage implements AutoCloseable {
     private final LiveKinds kinds;
     private int runs;
 
-    /** @param added aggregates beside those that come with DSEL */
-    Stage(int events, int added) throws IOException, InterruptedException {
+    /** @param manifests see {@link Manifests} */
+    Stage(int events, List<Event> manifests) throws IOException, InterruptedException {
         stack = BenchStack.start(StackOptions.none().with(Part.BROKER).with(Part.REGISTRY));
-        List<Event> manifests = Manifests.events(added);
         declared = Manifests.declared(manifests);
         outputs = Stream.concat(
                         Stream.of(Topics.HEADS, Topics.AGGREGATE_JOURNAL, Topics.REFERENCES, Topics.DEAD_LETTERS),

@@ -122,7 +122,8 @@ final class RebuildStack implements AutoCloseable {
         parts.close();
     }
 
-    private void settle() throws InterruptedException, ExecutionException {
+    /** Returns when the streams have taken in all that was written. */
+    void settle() throws InterruptedException, ExecutionException {
         try (GroupProgress progress = new GroupProgress(parts.bootstrapServers(), Topics.EVENTS)) {
             progress.awaitEnd(EngineSettings.APPLICATION, () -> {});
         }

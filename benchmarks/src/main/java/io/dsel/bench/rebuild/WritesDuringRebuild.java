@@ -20,48 +20,61 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How soon writes are answered while a version of an aggregate is built of the log, against without: batches of ten at a
- * rate that the machine can take, so that it is the latency that counts. Reads of the live version go on and none may fail.
+ * How soon writes are answered while a version of an aggregate is built of the log, against without: batches at a given
+ * rate, so that it is the latency that counts. Reads of the live version go on and none may fail; where the streams can't
+ * take the rate they lag, on both sides, and have all of it before versions are compared.
  */
 public final class WritesDuringRebuild implements Ratio {
     private static final int CLIENTS = 4;
-    private static final int BATCH = 10;
     private static final long BETWEEN_BATCHES_MILLIS = 400;
+    private static final int BATCHES_OF_ALL_A_SECOND = 10;
     private static final int BATCHES = 30;
     private static final int SECONDS_OF_BUILD = 20;
     private static final long SEED = 20260116;
 
+    private final int rate;
+
+    /** @param rate events that come in in a second */
+    public WritesDuringRebuild(int rate) {
+        this.rate = rate;
+    }
+
     @Override
     public String name() {
-        return "rebuild-writes";
+        return "rebuild-writes-" + rate;
     }
 
     @Override
     public String meaning() {
-        return "writes of a client/s while a version of an aggregate is built / without; 100 events/s come in";
+        return "writes of a client/s while a version of an aggregate is built / without; " + rate + " events/s come in";
     }
 
+    /** An answer takes a third longer at most. */
     @Override
     public double goal() {
-        return 0.67;
+        return 0.75;
     }
 
+    /** So many that a build of them takes in more than comes in meanwhile. */
     @Override
     public int events(boolean quick) {
-        return quick ? 5_000 : 20_000;
+        return Math.max(quick ? 5_000 : 20_000, 2 * SECONDS_OF_BUILD * rate);
     }
 
     @Override
     public Contest prepare(int events) throws Exception {
-        return new OfWrites(RebuildStack.start(events, Math.max(1, events / SECONDS_OF_BUILD)));
+        return new OfWrites(
+                RebuildStack.start(events, Math.max(1, events / SECONDS_OF_BUILD)), rate / BATCHES_OF_ALL_A_SECOND);
     }
 
     private static final class OfWrites implements Contest {
         private final RebuildStack stack;
+        private final int batchSize;
         private int runs;
 
-        OfWrites(RebuildStack stack) {
+        OfWrites(RebuildStack stack, int batchSize) {
             this.stack = stack;
+            this.batchSize = batchSize;
         }
 
         @Override
@@ -77,7 +90,9 @@ public final class WritesDuringRebuild implements Ratio {
 
         @Override
         public double yardstick() throws Exception {
-            return writes();
+            double writes = writes();
+            stack.settle();
+            return writes;
         }
 
         /** Each run of ours compares both versions before the new one is dropped. */
@@ -122,8 +137,10 @@ public final class WritesDuringRebuild implements Ratio {
                     byte[] batch = batches.next();
                     long start = System.nanoTime();
                     connection.post("/v1/events", "", batch);
-                    nanos.add(System.nanoTime() - start);
-                    TimeUnit.MILLISECONDS.sleep(BETWEEN_BATCHES_MILLIS); // a rate, not a wait
+                    long took = System.nanoTime() - start;
+                    nanos.add(took);
+                    TimeUnit.NANOSECONDS.sleep(
+                            TimeUnit.MILLISECONDS.toNanos(BETWEEN_BATCHES_MILLIS) - took); // a rate, not a wait
                 }
             }
         }
@@ -138,13 +155,13 @@ public final class WritesDuringRebuild implements Ratio {
         }
 
         /** Under ids that no other has. */
-        private static Iterator<byte[]> batches(String prefix) {
-            Iterator<Event> events =
-                    SampleEvents.of(BATCH * BATCHES, SEED + prefix.hashCode()).iterator();
+        private Iterator<byte[]> batches(String prefix) {
+            Iterator<Event> events = SampleEvents.of(batchSize * BATCHES, SEED + prefix.hashCode())
+                    .iterator();
             List<byte[]> batches = new ArrayList<>();
             for (int i = 0; i < BATCHES; i++) {
                 ArrayNode batch = Json.MAPPER.createArrayNode();
-                while (batch.size() < BATCH) {
+                while (batch.size() < batchSize) {
                     ObjectNode event = EventJson.write(events.next());
                     ObjectNode meta = (ObjectNode) event.get("meta");
                     meta.put("eventId", prefix + "-" + meta.get("eventId").stringValue());
