@@ -61,7 +61,8 @@ public final class AggregatorStreams {
                 codec,
                 new TopicCreator(admin, options.get(StreamsOptions.PARTITIONS)),
                 kinds,
-                enriching.outside()));
+                enriching.outside(),
+                Builds.passedBy(bootstrap, options.get(StreamsOptions.INSTANCE_ID))));
         LogWatch watch = stops.add(new LogWatch(engine, offsets, bootstrap, clock));
         Reads reads = stops.add(new Reads(
                 engine,
@@ -75,7 +76,6 @@ public final class AggregatorStreams {
         Builds builds = stops.add(new Builds(
                 bootstrap,
                 options.get(StreamsOptions.INSTANCE_ID),
-                engine::aggregates,
                 engine,
                 offsets,
                 new PastEvents(codec, engine.declared()),

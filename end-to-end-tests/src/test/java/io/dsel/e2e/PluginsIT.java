@@ -1,6 +1,8 @@
 package io.dsel.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.dsel.FailuresInARow;
 import io.dsel.client.DselProducer;
@@ -15,9 +17,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** A user's jar in a folder of plugins: the fold in it is there for manifests, as docs/aggregates.md says. */
 class PluginsIT {
     private static final String AGGREGATE = "FailuresInARowAggregate";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final DevStackExtension stack = DevStackExtension.builder()
@@ -41,47 +46,90 @@ class PluginsIT {
     @Test
     void theFoldOfAJarMakesTheAggregateThatItsManifestDeclares() throws Exception {
         try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
-            publish(producer, 1, "Failed", "no quota"); // before it is declared, so that it is built of these
-            publish(producer, 4, "Failed", "no disk");
-            JsonNode manifest = Yaml.parse(Files.readAllBytes(example("failures.yaml")));
-            http.put(stack.url(Part.INGEST) + "/v1/objects/Aggregate/dsel/" + AGGREGATE, manifest)
-                    .ok();
+            publish(producer, "web", 1, "Failed", "no quota"); // before it is declared, so that it is built of these
+            publish(producer, "web", 4, "Failed", "no disk");
+            declare();
             Manifests.awaitBuilt(stack, Set.of(AGGREGATE));
-            assertEquals("2 now, 2 at most of 2, no disk", told(producer));
+            assertEquals("2 now, 2 at most of 2, no disk", told(producer, "web"));
 
-            publish(producer, 2, "Failed", "no network");
-            publish(producer, 3, "Completed", "");
-            assertEquals("1 now, 2 at most of 4, no disk", told(producer));
+            publish(producer, "web", 2, "Failed", "no network");
+            publish(producer, "web", 3, "Completed", "");
+            assertEquals("1 now, 2 at most of 4, no disk", told(producer, "web"));
 
-            stack.kill(Part.streams(1));
-            stack.start(Part.streams(1));
-            publish(producer, 5, "Failed", "no time");
-            assertEquals("2 now, 2 at most of 5, no time", told(producer));
+            restart();
+            publish(producer, "web", 5, "Failed", "no time");
+            assertEquals("2 now, 2 at most of 5, no time", told(producer, "web"));
         }
     }
 
-    private void publish(DselProducer producer, int second, String action, String error) {
+    @Test
+    void whatCameWhileTheJarWasAwayIsCountedOnceItIsBack() throws Exception {
+        try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
+            declare();
+            Manifests.awaitBuilt(stack, Set.of(AGGREGATE));
+            publish(producer, "api", 1, "Failed", "no quota");
+            assertEquals("1 now, 1 at most of 1, no quota", told(producer, "api"));
+
+            Path jar = folderOf(jar()).resolve("folds.jar");
+            Files.delete(jar);
+            restart();
+            publish(producer, "api", 2, "Failed", "no disk");
+            awaitPassedBy(producer);
+            folderOf(jar());
+            restart();
+            publish(producer, "api", 3, "Failed", "no time");
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> told(producer, "api"), Predicate.isEqual("3 now, 3 at most of 3, no time"));
+        }
+    }
+
+    private void declare() throws IOException, InterruptedException {
+        JsonNode manifest = Yaml.parse(Files.readAllBytes(example("failures.yaml")));
+        http.put(stack.url(Part.INGEST) + "/v1/objects/Aggregate/dsel/" + AGGREGATE, manifest)
+                .ok();
+    }
+
+    private static void restart() throws Exception {
+        stack.kill(Part.streams(1));
+        stack.start(Part.streams(1));
+    }
+
+    /** Until the streams have read all that was published, and say that they lack the fold. */
+    private void awaitPassedBy(DselProducer producer) throws IOException, InterruptedException {
+        String token = Token.of(producer.clusterId(), published).text();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> http.get(stack.url(Part.streams(1))
+                                        + "/v1/objects/Deployment/shop/api?timeoutMs=20000&token=" + Http.part(token))
+                                .status()
+                        == 200);
+        JsonNode health = http.get(stack.url(Part.streams(1)) + "/health").body();
+        assertTrue(health.toString().contains("there is no fold failures-in-a-row"), health.toString());
+    }
+
+    private void publish(DselProducer producer, String name, int second, String action, String error) {
         Published event = producer.publish(EventJson.read(Yaml.parse("""
                         apiVersion: v1alpha1
                         kind: Deployment%2$sEvent
-                        meta: {eventId: e%1$d, timestamp: '2026-01-15T09:00:0%1$dZ', userId: ann, correlationId: c%1$d,
-                               executionId: run-%1$d, name: web, appId: shop, region: local}
+                        meta: {eventId: %4$s-e%1$d, timestamp: '2026-01-15T09:00:0%1$dZ', userId: ann, correlationId: c%1$d,
+                               executionId: run-%1$d, name: %4$s, appId: shop, region: local}
                         spec:
                           error: '%3$s'
                           deployment:
                             apiVersion: v1alpha1
                             kind: Deployment
-                            meta: {name: web, appId: shop}
+                            meta: {name: %4$s, appId: shop}
                             spec: {artifact: {name: web}, environment: prod}
-                        """.formatted(second, action, error))))
+                        """.formatted(second, action, error, name))))
                 .join();
         published.add(event.position());
     }
 
-    private String told(DselProducer producer) throws IOException, InterruptedException {
+    private String told(DselProducer producer, String name) throws IOException, InterruptedException {
         String token = Token.of(producer.clusterId(), published).text();
-        JsonNode failures = http.get(stack.url(Part.streams(1)) + "/v1/objects/" + AGGREGATE
-                        + "/shop/web?timeoutMs=20000&token=" + Http.part(token))
+        JsonNode failures = http.get(stack.url(Part.streams(1)) + "/v1/objects/" + AGGREGATE + "/shop/" + name
+                        + "?timeoutMs=20000&token=" + Http.part(token))
                 .ok()
                 .at("/event/spec/failuresInARow");
         return failures.path("now") + " now, " + failures.path("most") + " at most of " + failures.path("outcomes")

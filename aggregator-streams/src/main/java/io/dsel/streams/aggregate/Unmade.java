@@ -37,6 +37,6 @@ public final class Unmade {
     private static String describe(Aggregate aggregate) {
         NamedFold fold = aggregate.manifest().fold().orElseThrow();
         return aggregate.name() + " is not made: there is no fold " + fold.name() + " of version " + fold.version()
-                + " on the class path; add it, restart, then dsel replay streams --to-earliest";
+                + " on the class path; add it and restart, and it is built of what came meanwhile too";
     }
 }

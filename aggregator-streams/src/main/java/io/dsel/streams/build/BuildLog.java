@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -28,21 +29,31 @@ final class BuildLog {
         return reader.read();
     }
 
-    /** @throws KafkaException if the log did not take it */
-    void write(Producer<String, byte[]> producer, Build build) {
-        write(producer, build.rule(), BuildJson.write(build));
+    /**
+     * @return the offset at which it lies
+     * @throws KafkaException if the log did not take it
+     */
+    long write(Producer<String, byte[]> producer, Build build) {
+        return write(producer, build.rule(), BuildJson.write(build));
     }
 
-    /** Nothing is known of the build any more. @throws KafkaException if the log did not take it */
-    void forget(Producer<String, byte[]> producer, Build build) {
-        write(producer, build.rule(), null);
+    /**
+     * Nothing is known of the build any more.
+     *
+     * @param rule see {@link Build#rule()}
+     * @return the offset at which that lies
+     * @throws KafkaException if the log did not take it
+     */
+    long forget(Producer<String, byte[]> producer, String rule) {
+        return write(producer, rule, null);
     }
 
-    private static void write(Producer<String, byte[]> producer, String rule, byte[] value) {
-        Future<?> sent = producer.send(new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), rule, value));
+    private static long write(Producer<String, byte[]> producer, String rule, byte[] value) {
+        Future<RecordMetadata> sent =
+                producer.send(new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), rule, value));
         producer.flush();
         try {
-            sent.get();
+            return sent.get().offset();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
         } catch (InterruptedException e) {

@@ -1,31 +1,30 @@
 package io.dsel.streams.build;
 
 import io.dsel.aggregate.Aggregate;
-import io.dsel.aggregate.Aggregates;
 import io.dsel.aggregate.VersionName;
 import io.dsel.build.Build;
 import io.dsel.build.BuildJson;
 import io.dsel.json.Json;
 import io.dsel.service.HttpServer;
+import io.dsel.streams.topology.Declared;
 import io.dsel.topic.Topics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which aggregates there are, and how far each is with the events before it. */
 final class BuildRoutes {
-    /** By their names, the formulas that events are noted for on this instance. */
+    /** By their names, the formulas that events are noted for on this instance: of all that are declared and that it can make. */
     static final String FORMULAS = "/v1/aggregates/formulas";
 
-    private final Supplier<Aggregates> aggregates;
+    private final Declared declared;
     private final BuildLog log;
 
-    BuildRoutes(Supplier<Aggregates> aggregates, BuildLog log) {
-        this.aggregates = aggregates;
+    BuildRoutes(Declared declared, BuildLog log) {
+        this.declared = declared;
         this.log = log;
     }
 
@@ -36,7 +35,9 @@ final class BuildRoutes {
 
     private void formulas(Context ctx) {
         ObjectNode formulas = Json.MAPPER.createObjectNode();
-        aggregates.get().all().forEach(aggregate -> formulas.put(aggregate.name(), aggregate.formula()));
+        declared.aggregates().get().all().stream()
+                .filter(aggregate -> !declared.unmade().holds(aggregate))
+                .forEach(aggregate -> formulas.put(aggregate.name(), aggregate.formula()));
         HttpServer.json(ctx, formulas);
     }
 
@@ -44,7 +45,7 @@ final class BuildRoutes {
         Map<String, Build> builds = log.read();
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode items = body.putArray("items");
-        aggregates.get().declared().forEach(versions -> {
+        declared.aggregates().get().declared().forEach(versions -> {
             add(items, versions.live(), "LIVE", builds);
             versions.candidate().ifPresent(it -> add(items, it, "CANDIDATE", builds));
             versions.previous().ifPresent(it -> add(items, it, "PREVIOUS", builds));

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -57,6 +59,10 @@ final class Builder implements Component {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("builder").daemon().unstarted(this::run);
     private final Map<String, Build> builds = new HashMap<>();
+
+    /** Where what this instance said last of a build lies, so that it is not taken for what another says. */
+    private final Map<String, Long> written = new HashMap<>();
+
     private volatile String detail = "";
     private boolean owns;
     private Optional<Building> current = Optional.empty();
@@ -113,7 +119,7 @@ final class Builder implements Component {
                             clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
                 member.subscribe(List.of(Topics.BUILDS.name()), new Ownership(member));
                 while (closed.getCount() > 0) {
-                    serve(member, journal);
+                    heed(serve(member, journal));
                 }
             } catch (WakeupException e) {
                 LOG.debug("closing");
@@ -137,10 +143,12 @@ final class Builder implements Component {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            member.pause(partitions); // what it says is read otherwise
+            member.seekToEnd(partitions);
             if (partitions.contains(BuildLog.PARTITION)) {
+                member.position(BuildLog.PARTITION); // settles it: what comes from here on is heeded
                 owns = true;
                 builds.clear();
+                written.clear();
                 builds.putAll(log.read());
             }
         }
@@ -155,11 +163,23 @@ final class Builder implements Component {
         }
     }
 
-    private void serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
+    private ConsumerRecords<String, byte[]> serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
         long began = System.nanoTime();
         boolean worked = owns && work(journal);
         long left = worked ? STEP - (System.nanoTime() - began) : IDLE.toNanos();
-        member.poll(Duration.ofNanos(Math.clamp(left, 0, STEP)));
+        return member.poll(Duration.ofNanos(Math.clamp(left, 0, STEP)));
+    }
+
+    /** Another instance says that events go by an aggregate there: what was built of it is not all. */
+    private void heed(ConsumerRecords<String, byte[]> said) {
+        for (ConsumerRecord<String, byte[]> record : said) {
+            if (record.value() == null && record.offset() > written.getOrDefault(record.key(), -1L)) {
+                builds.remove(record.key());
+                if (current.filter(it -> it.build().rule().equals(record.key())).isPresent()) {
+                    abandon();
+                }
+            }
+        }
     }
 
     /** Whether something was noted; at most as many events as go into a second. */
@@ -218,7 +238,7 @@ final class Builder implements Component {
     }
 
     private void keep(Build build, Producer<String, byte[]> journal) {
-        log.write(journal, build);
+        written.put(build.rule(), log.write(journal, build));
         builds.put(build.rule(), build);
     }
 
@@ -245,7 +265,7 @@ final class Builder implements Component {
     private void forgetUndeclared(Producer<String, byte[]> journal) {
         for (Build build : List.copyOf(builds.values())) {
             if (!isDeclared(build)) {
-                log.forget(journal, build);
+                written.put(build.rule(), log.forget(journal, build.rule()));
                 builds.remove(build.rule());
             }
         }
@@ -263,7 +283,7 @@ final class Builder implements Component {
     }
 
     private void wait(Aggregate aggregate, List<String> unaware) {
-        tell(aggregate.name() + " is not built yet: it has not been heard of by " + unaware);
+        tell(aggregate.name() + " is not built yet: it has not been heard of, or lacks its fold, at " + unaware);
     }
 
     /** Once for all attempts that fail for the same reason. */

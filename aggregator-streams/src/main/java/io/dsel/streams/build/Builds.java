@@ -1,6 +1,7 @@
 package io.dsel.streams.build;
 
-import io.dsel.aggregate.Aggregates;
+import io.dsel.aggregate.Aggregate;
+import io.dsel.build.Build;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
 import io.dsel.streams.engine.GroupOffsets;
@@ -8,7 +9,11 @@ import io.dsel.streams.engine.StreamsEngine;
 import io.dsel.streams.topology.PastEvents;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What builds aggregates, and what tells of it, put together. */
 public final class Builds implements Component {
@@ -23,7 +28,6 @@ public final class Builds implements Component {
     public Builds(
             String bootstrapServers,
             String instanceId,
-            Supplier<Aggregates> aggregates,
             StreamsEngine engine,
             GroupOffsets offsets,
             PastEvents past,
@@ -31,8 +35,26 @@ public final class Builds implements Component {
             InstantSource clock) {
         BuildClients clients = new BuildClients(bootstrapServers, instanceId);
         instances = new HttpInstances(engine);
-        builder = new Builder(clients, aggregates, instances, offsets, past, rate, clock);
-        routes = new BuildRoutes(aggregates, new BuildLog(clients));
+        builder = new Builder(clients, engine::aggregates, instances, offsets, past, rate, clock);
+        routes = new BuildRoutes(engine.declared(), new BuildLog(clients));
+    }
+
+    /**
+     * Tells the log that events go by an aggregate on this instance. As soon as all instances can make it, it is built again
+     * of the whole log, which adds what it lacks and nothing twice.
+     *
+     * @param instanceId the same over restarts and different for each instance
+     * @return throws {@link org.apache.kafka.common.KafkaException} if the log does not take it
+     */
+    public static Consumer<Aggregate> passedBy(String bootstrapServers, String instanceId) {
+        BuildClients clients = new BuildClients(bootstrapServers, instanceId);
+        BuildLog log = new BuildLog(clients);
+        return aggregate -> {
+            try (Producer<String, byte[]> producer =
+                    new KafkaProducer<>(clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
+                log.forget(producer, Build.rule(aggregate.name(), aggregate.formula()));
+            }
+        };
     }
 
     public void addTo(RoutesConfig config) {

@@ -9,7 +9,7 @@ interface Instances {
     boolean knowsAll();
 
     /**
-     * Those that have not heard of the aggregate, or do not say: events that they read now are not noted for it.
+     * Those that have not heard of the aggregate, lack its fold, or do not say: events that they read now go by it.
      *
      * @return their addresses; empty if all have
      */

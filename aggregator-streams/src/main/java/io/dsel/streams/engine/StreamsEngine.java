@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -64,16 +65,24 @@ public final class StreamsEngine implements Component {
      *
      * @param kinds say what actions mean and what is made of events; who gives them closes them
      * @param outside what groups ask; who gives it closes it
+     * @param passedBy is told of each aggregate that this process can't make, before events go by it; may throw
+     *     {@link KafkaException}, and is told again then
      */
     public StreamsEngine(
-            EngineSettings settings, EventCodec codec, TopicCreator topics, LiveKinds kinds, Outside outside) {
+            EngineSettings settings,
+            EventCodec codec,
+            TopicCreator topics,
+            LiveKinds kinds,
+            Outside outside,
+            Consumer<Aggregate> passedBy) {
         this.settings = settings;
         this.codec = codec;
         this.topics = topics;
         this.kinds = kinds;
         this.outside = outside;
-        this.aggregates = new AggregatesWithTopics(kinds::aggregates, topics);
-        this.declared = new Declared(kinds, aggregates, new Unmade());
+        Unmade unmade = new Unmade();
+        this.aggregates = new PreparedAggregates(kinds::aggregates, topics, unmade, passedBy);
+        this.declared = new Declared(kinds, aggregates, unmade);
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
     }
 

@@ -2,34 +2,45 @@ package io.dsel.streams.engine;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Aggregates;
+import io.dsel.streams.aggregate.Unmade;
 import io.dsel.topic.Topic;
 import io.dsel.topic.TopicCreator;
 import io.dsel.topic.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The aggregates that are declared, each from the moment when its topic is there. Ingest makes that before it takes the
- * manifest, but a manifest may come straight to the log; and the streams would stand still before a topic that is not there.
+ * The aggregates that are declared, each from the moment when what it needs is there. That is its topic: ingest makes it
+ * before it takes the manifest, but a manifest may come straight to the log, and the streams would stand still before a topic
+ * that is not there. And of one that this process can't make, the log's knowledge that events go by it.
  */
-final class AggregatesWithTopics implements Supplier<Aggregates> {
-    private static final Logger LOG = LoggerFactory.getLogger(AggregatesWithTopics.class);
+final class PreparedAggregates implements Supplier<Aggregates> {
+    private static final Logger LOG = LoggerFactory.getLogger(PreparedAggregates.class);
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<Aggregates> declared;
     private final TopicCreator topics;
+    private final Unmade unmade;
+    private final Consumer<Aggregate> passedBy;
     private volatile Aggregates ready = Aggregates.BUILT_IN;
     private volatile long notBefore = System.nanoTime();
 
-    /** @param topics have made those of the aggregates that come along */
-    AggregatesWithTopics(Supplier<Aggregates> declared, TopicCreator topics) {
+    /**
+     * @param topics have made those of the aggregates that come along
+     * @param passedBy is told of each that this process can't make, before events go by it; may throw KafkaException
+     */
+    PreparedAggregates(
+            Supplier<Aggregates> declared, TopicCreator topics, Unmade unmade, Consumer<Aggregate> passedBy) {
         this.declared = declared;
         this.topics = topics;
+        this.unmade = unmade;
+        this.passedBy = passedBy;
     }
 
     /** Asked with every event, so that only what is new costs more than a look. */
@@ -51,9 +62,10 @@ final class AggregatesWithTopics implements Supplier<Aggregates> {
             if (!missing.isEmpty()) { // the stream thread waits for the broker meanwhile
                 topics.ensure(missing);
             }
+            now.all().stream().filter(unmade::holds).forEach(passedBy);
             ready = now;
         } catch (KafkaException e) {
-            LOG.warn("what was declared does not count yet, because its topics can't be made: {}", e.getMessage());
+            LOG.warn("what was declared does not count yet: {}", e.getMessage());
             notBefore = System.nanoTime() + PAUSE;
         }
     }
