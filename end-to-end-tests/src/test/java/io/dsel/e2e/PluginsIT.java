@@ -56,7 +56,8 @@ class PluginsIT {
             publish(producer, "web", 3, "Completed", "");
             assertEquals("1 now, 2 at most of 4, no disk", told(producer, "web"));
 
-            restart();
+            stack.kill(Part.streams(1));
+            stack.start(Part.streams(1));
             publish(producer, "web", 5, "Failed", "no time");
             assertEquals("2 now, 2 at most of 5, no time", told(producer, "web"));
         }
@@ -72,11 +73,11 @@ class PluginsIT {
 
             Path jar = folderOf(jar()).resolve("folds.jar");
             Files.delete(jar);
-            restart();
+            stack.restart(Part.streams(1));
             publish(producer, "api", 2, "Failed", "no disk");
             awaitPassedBy(producer);
             folderOf(jar());
-            restart();
+            stack.restart(Part.streams(1));
             publish(producer, "api", 3, "Failed", "no time");
             await().atMost(PATIENCE)
                     .ignoreExceptions()
@@ -88,11 +89,6 @@ class PluginsIT {
         JsonNode manifest = Yaml.parse(Files.readAllBytes(example("failures.yaml")));
         http.put(stack.url(Part.INGEST) + "/v1/objects/Aggregate/dsel/" + AGGREGATE, manifest)
                 .ok();
-    }
-
-    private static void restart() throws Exception {
-        stack.kill(Part.streams(1));
-        stack.start(Part.streams(1));
     }
 
     /** Until the streams have read all that was published, and say that they lack the fold. */

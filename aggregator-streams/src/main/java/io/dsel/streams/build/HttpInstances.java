@@ -23,6 +23,7 @@ final class HttpInstances implements Instances, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpInstances.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
+    private static final List<String> UNSETTLED = List.of("those of a group that is being settled");
 
     private final StreamsEngine engine;
     private final HttpClient http = HttpClient.newBuilder()
@@ -53,7 +54,10 @@ final class HttpInstances implements Instances, AutoCloseable {
                     .forEach(client -> addresses.add(
                             client.hostInfo().host() + ":" + client.hostInfo().port()));
         } catch (StreamsUnavailableException | IllegalStateException e) {
-            return List.of("those of a group that is being settled");
+            return UNSETTLED;
+        }
+        if (addresses.isEmpty()) {
+            return UNSETTLED;
         }
         addresses.removeIf(address -> knows(address, aggregate));
         return List.copyOf(addresses);
