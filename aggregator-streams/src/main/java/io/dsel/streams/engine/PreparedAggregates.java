@@ -48,26 +48,35 @@ final class PreparedAggregates implements Supplier<Aggregates> {
     public Aggregates get() {
         Aggregates now = declared.get();
         if (now != ready && System.nanoTime() - notBefore >= 0) {
-            prepare(now);
+            try {
+                prepare(now);
+            } catch (KafkaException e) {
+                LOG.warn("what was declared does not count yet: {}", e.getMessage());
+                notBefore = System.nanoTime() + PAUSE;
+            }
         }
         return ready;
+    }
+
+    /**
+     * Before the first event is read: what did not count then would lack it, and nobody would know.
+     *
+     * @throws KafkaException if what one of those needs that are declared now can't be made
+     */
+    void prepare() {
+        prepare(declared.get());
     }
 
     private synchronized void prepare(Aggregates now) {
         if (now == ready) {
             return;
         }
-        try {
-            List<Topic> missing = missing(now.all());
-            if (!missing.isEmpty()) { // the stream thread waits for the broker meanwhile
-                topics.ensure(missing);
-            }
-            now.all().stream().filter(unmade::holds).forEach(passedBy);
-            ready = now;
-        } catch (KafkaException e) {
-            LOG.warn("what was declared does not count yet: {}", e.getMessage());
-            notBefore = System.nanoTime() + PAUSE;
+        List<Topic> missing = missing(now.all());
+        if (!missing.isEmpty()) { // the stream thread waits for the broker meanwhile
+            topics.ensure(missing);
         }
+        now.all().stream().filter(unmade::holds).forEach(passedBy);
+        ready = now;
     }
 
     private List<Topic> missing(Collection<Aggregate> all) {

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,7 +41,7 @@ public final class StreamsEngine implements Component {
     private final TopicCreator topics;
     private final LiveKinds kinds;
     private final Outside outside;
-    private final Supplier<Aggregates> aggregates;
+    private final PreparedAggregates aggregates;
     private final Declared declared;
     private final QueryableStores stores = new QueryableStores();
     private final Thread starter;
@@ -242,6 +241,8 @@ public final class StreamsEngine implements Component {
             });
             attempt("the schema registry", () -> Prerequisites.registerSchemas(codec));
             awaitKinds();
+            attempt("what is declared", aggregates::prepare);
+            aggregates().all().forEach(Aggregate::compiled); // or the first events would wait for that
             run();
         } catch (InterruptedException e) {
             LOG.info("stopped before the streams began");
@@ -271,7 +272,6 @@ public final class StreamsEngine implements Component {
         while (!kinds.awaitReady(KINDS_PATIENCE)) {
             LOG.warn("waiting for the kinds in the log: they are not read to their end yet");
         }
-        aggregates().all().forEach(Aggregate::compiled); // or the first events would wait for that
     }
 
     private void waiting(String what) {
