@@ -61,6 +61,7 @@ class ConvergenceIT {
         try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
             producer.publish(everyMeasure()).join();
             for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+                System.out.println("seed " + seed);
                 Random random = new Random(seed);
                 List<String> deaths = run(producer, random, "app" + (seed - SEED));
                 Summary summary = verify();

@@ -39,8 +39,8 @@ final class HttpInstances implements Instances, AutoCloseable {
     @Override
     public boolean knowsAll() {
         try {
-            return engine.streams() != null;
-        } catch (StreamsUnavailableException e) {
+            return !engine.streams().metadataForAllStreamsClients().isEmpty(); // else their group is being settled
+        } catch (StreamsUnavailableException | IllegalStateException e) {
             return false;
         }
     }
@@ -57,7 +57,7 @@ final class HttpInstances implements Instances, AutoCloseable {
             return UNSETTLED;
         }
         if (addresses.isEmpty()) {
-            return UNSETTLED;
+            return UNSETTLED; // since it was asked
         }
         addresses.removeIf(address -> knows(address, aggregate));
         return List.copyOf(addresses);

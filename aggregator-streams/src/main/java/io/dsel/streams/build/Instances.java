@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The instances that read the log now. */
 interface Instances {
-    /** Whether this one knows all that the log declared when it started. */
+    /** Whether this one knows all that the log declared when it started, and which instances there are. */
     boolean knowsAll();
 
     /**

@@ -43,6 +43,7 @@ final class IndexingLoop {
     private final Offsets offsets = new Offsets();
     private long bytesInFlight;
     private long lastCommit;
+    private boolean assigned;
     private volatile String registryProblem;
 
     IndexingLoop(
@@ -71,6 +72,7 @@ final class IndexingLoop {
     void step() throws InterruptedException {
         boolean busy = bytesInFlight > 0 || offsets.hasChanges() || rate.isSpent(nanoTime.getAsLong());
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
+        assignNewTopics();
         long now = nanoTime.getAsLong();
         rate.spend(records.count(), now);
         for (TopicPartition partition : records.partitions()) {
@@ -102,6 +104,18 @@ final class IndexingLoop {
     /** Why some records wait for the schema registry, or null. */
     String registryProblem() {
         return registryProblem;
+    }
+
+    /**
+     * Has the partitions assigned anew once after a start. A leader with an instance id that comes back goes on with what was
+     * assigned before, and takes all topics that are there by then for assigned: one that was made while it was away would be
+     * read by nobody until another is made.
+     */
+    private void assignNewTopics() {
+        if (!assigned && !consumer.assignment().isEmpty()) {
+            assigned = true;
+            consumer.enforceRebalance("topics may have been made while this instance was away");
+        }
     }
 
     private void accept(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long now) {
