@@ -22,6 +22,7 @@ class NewTopicIT {
             .registry()
             .openSearch()
             .services(Part.SINK)
+            .streams(1)
             .build();
 
     private final Http http = new Http();
@@ -40,6 +41,20 @@ class NewTopicIT {
         }
     }
 
+    @Test
+    void theFirstEventOfAKindIsReadThoughTheStreamsDieJustThen() throws Exception {
+        try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
+            publish(producer, "Familiar");
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> isRead("Familiar"));
+
+            stack.pause(Part.streams(1));
+            publish(producer, "Strange");
+            stack.kill(Part.streams(1));
+            stack.start(Part.streams(1));
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> isRead("Strange"));
+        }
+    }
+
     private static void publish(DselProducer producer, String kind) {
         producer.publish(EventJson.read(
                         Yaml.parse("""
@@ -51,6 +66,12 @@ class NewTopicIT {
                           %2$s: {apiVersion: v1alpha1, kind: %1$s, meta: {name: a, appId: shop}, spec: {}}
                         """.formatted(kind, Character.toLowerCase(kind.charAt(0)) + kind.substring(1)))))
                 .join();
+    }
+
+    private boolean isRead(String kind) throws IOException, InterruptedException {
+        return http.get(stack.url(Part.streams(1)) + "/v1/objects/" + kind + "/shop/a")
+                        .status()
+                == 200;
     }
 
     private boolean isIndexed(String kind) throws IOException, InterruptedException {
