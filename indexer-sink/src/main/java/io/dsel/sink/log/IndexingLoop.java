@@ -43,7 +43,7 @@ final class IndexingLoop {
     private final Offsets offsets = new Offsets();
     private long bytesInFlight;
     private long lastCommit;
-    private boolean assigned;
+    private boolean assignedAnew;
     private volatile String registryProblem;
 
     IndexingLoop(
@@ -72,7 +72,7 @@ final class IndexingLoop {
     void step() throws InterruptedException {
         boolean busy = bytesInFlight > 0 || offsets.hasChanges() || rate.isSpent(nanoTime.getAsLong());
         ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
-        assignNewTopics();
+        assignAnew();
         long now = nanoTime.getAsLong();
         rate.spend(records.count(), now);
         for (TopicPartition partition : records.partitions()) {
@@ -111,9 +111,9 @@ final class IndexingLoop {
      * assigned before, and takes all topics that are there by then for assigned: one that was made while it was away would be
      * read by nobody until another is made.
      */
-    private void assignNewTopics() {
-        if (!assigned && !consumer.assignment().isEmpty()) {
-            assigned = true;
+    private void assignAnew() {
+        if (!assignedAnew && !consumer.assignment().isEmpty()) {
+            assignedAnew = true;
             consumer.enforceRebalance("topics may have been made while this instance was away");
         }
     }
