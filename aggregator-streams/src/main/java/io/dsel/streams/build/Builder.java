@@ -11,7 +11,6 @@ import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class Builder implements Component {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final BuildClients clients;
-    private final BuildLog log;
+    private final KnownBuilds builds;
     private final Supplier<Aggregates> aggregates;
     private final Instances instances;
     private final GroupOffsets offsets;
@@ -58,11 +57,6 @@ final class Builder implements Component {
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("builder").daemon().unstarted(this::run);
-    private final Map<String, Build> builds = new HashMap<>();
-
-    /** Where what this instance said last of a build lies, so that it is not taken for what another says. */
-    private final Map<String, Long> written = new HashMap<>();
-
     private volatile String detail = "";
     private boolean owns;
     private Optional<Building> current = Optional.empty();
@@ -77,7 +71,7 @@ final class Builder implements Component {
             int rate,
             InstantSource clock) {
         this.clients = clients;
-        this.log = new BuildLog(clients);
+        this.builds = new KnownBuilds(new BuildLog(clients));
         this.aggregates = aggregates;
         this.instances = instances;
         this.offsets = offsets;
@@ -147,9 +141,7 @@ final class Builder implements Component {
             if (partitions.contains(BuildLog.PARTITION)) {
                 member.position(BuildLog.PARTITION); // settles it: what comes from here on is heeded
                 owns = true;
-                builds.clear();
-                written.clear();
-                builds.putAll(log.read());
+                builds.read();
             }
         }
 
@@ -170,14 +162,12 @@ final class Builder implements Component {
         return member.poll(Duration.ofNanos(Math.clamp(left, 0, STEP)));
     }
 
-    /** Another instance says that events go by an aggregate there: what was built of it is not all. */
     private void heed(ConsumerRecords<String, byte[]> said) {
         for (ConsumerRecord<String, byte[]> record : said) {
-            if (record.value() == null && record.offset() > written.getOrDefault(record.key(), -1L)) {
-                builds.remove(record.key());
-                if (current.filter(it -> it.build().rule().equals(record.key())).isPresent()) {
-                    abandon();
-                }
+            boolean isCurrent =
+                    current.filter(it -> it.build().rule().equals(record.key())).isPresent();
+            if (builds.heed(record) && isCurrent) {
+                abandon();
             }
         }
     }
@@ -205,7 +195,7 @@ final class Builder implements Component {
             abandon();
             build = build.next(ends(building.aggregate()), clock.instant());
         }
-        keep(build, journal);
+        builds.keep(build, journal);
         detail = build.isBuilt() ? "" : "builds " + build.aggregate() + ": " + build.position() + " of " + build.end();
         if (build.isBuilt()) {
             LOG.info("{} is built of {} events of the log", build.aggregate(), build.events());
@@ -216,30 +206,29 @@ final class Builder implements Component {
     /** The first that is not built; empty too as long as an instance has not heard of it. */
     private Optional<Building> next(Producer<String, byte[]> journal) {
         for (Aggregate aggregate : aggregates.get().all()) {
-            Build known = builds.get(Build.rule(aggregate.name(), aggregate.formula()));
-            if (known == null) {
+            Optional<Build> known = builds.find(aggregate);
+            if (known.isEmpty()) {
                 List<String> unaware = instances.unaware(aggregate);
                 if (!unaware.isEmpty()) {
                     wait(aggregate, unaware);
                     return Optional.empty();
                 }
-                known = Build.of(aggregate, ends(aggregate), clock.instant());
-                keep(known, journal);
+                Build begun = Build.of(aggregate, ends(aggregate), clock.instant());
+                builds.keep(begun, journal);
+                known = Optional.of(begun);
             }
-            if (known.isBuilt()) {
-                continue;
+            if (!known.get().isBuilt()) {
+                return Optional.of(building(known.get(), aggregate, journal));
             }
-            Consumer<String, byte[]> reader =
-                    new KafkaConsumer<>(clients.reader(), new StringDeserializer(), new ByteArrayDeserializer());
-            EventMerge events = new EventMerge(reader, known.positions(), known.ends());
-            return Optional.of(new Building(known, aggregate, events, past, journal, clock));
         }
         return Optional.empty();
     }
 
-    private void keep(Build build, Producer<String, byte[]> journal) {
-        written.put(build.rule(), log.write(journal, build));
-        builds.put(build.rule(), build);
+    private Building building(Build build, Aggregate aggregate, Producer<String, byte[]> journal) {
+        Consumer<String, byte[]> reader =
+                new KafkaConsumer<>(clients.reader(), new StringDeserializer(), new ByteArrayDeserializer());
+        EventMerge events = new EventMerge(reader, build.positions(), build.ends());
+        return new Building(build, aggregate, events, past, journal, clock);
     }
 
     /** Of every partition that may hold events of its sources, those of declared kinds and of others. */
@@ -263,10 +252,9 @@ final class Builder implements Component {
 
     /** Nobody notes events for it any more, so one that is declared again lacks what comes until then. */
     private void forgetUndeclared(Producer<String, byte[]> journal) {
-        for (Build build : List.copyOf(builds.values())) {
+        for (Build build : builds.all()) {
             if (!isDeclared(build)) {
-                written.put(build.rule(), log.forget(journal, build.rule()));
-                builds.remove(build.rule());
+                builds.forget(build, journal);
             }
         }
         if (current.isPresent() && !isDeclared(current.get().build())) {
