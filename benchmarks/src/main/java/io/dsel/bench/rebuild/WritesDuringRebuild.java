@@ -29,7 +29,10 @@ public final class WritesDuringRebuild implements Ratio {
     private static final long BETWEEN_BATCHES_MILLIS = 400;
     private static final int BATCHES_OF_ALL_A_SECOND = 10;
     private static final int BATCHES = 30;
-    private static final int SECONDS_OF_BUILD = 20;
+
+    /** Longer than the writes take where their rate is more than can be had. */
+    private static final int SECONDS_OF_BUILD = 60;
+
     private static final long SEED = 20260116;
 
     private final int rate;
