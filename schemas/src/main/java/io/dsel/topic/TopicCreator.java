@@ -71,14 +71,23 @@ public final class TopicCreator {
      */
     public Set<String> ensure(Collection<Topic> topics) {
         Set<String> created = create(List.of(Topics.HEADS), partitions);
-        String heads = Topics.HEADS.name();
-        int count = partitionCounts(Set.of(heads)).get(heads);
+        int count = partitions();
         created.addAll(create(topics, count));
         Map<String, Integer> counts =
                 partitionCounts(topics.stream().map(Topic::name).collect(Collectors.toSet()));
         counts.forEach((topic, actual) -> requireCount(topic, actual, count));
         awaitLeaders(counts);
         return created;
+    }
+
+    /**
+     * The count that holds for all topics.
+     *
+     * @throws KafkaException if {@code dsel.heads} is not there, or the broker does not answer
+     */
+    public int partitions() {
+        String heads = Topics.HEADS.name();
+        return partitionCounts(Set.of(heads)).get(heads);
     }
 
     /**

@@ -36,8 +36,12 @@ public record EngineSettings(
     /** A commit sends what is there, and nobody reads it before; until then each batch less is a request less. */
     private static final int MOST_LINGER_MILLIS = 50;
 
-    /** As Kafka Streams reads them; the figures are those of DESIGN §4, save for commits and batches: RATIONALE says why. */
-    public StreamsConfig toStreamsConfig() {
+    /**
+     * As Kafka Streams reads them; the figures are those of DESIGN §4, save for commits and batches: RATIONALE says why.
+     *
+     * @param partitions of each topic
+     */
+    public StreamsConfig toStreamsConfig(int partitions) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
@@ -55,6 +59,7 @@ public record EngineSettings(
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
+        settings.put(RocksDbSettings.PARTITIONS, partitions);
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         addErrorHandling(settings);
         addClients(settings);

@@ -53,6 +53,7 @@ public final class StreamsEngine implements Component {
 
     private volatile KafkaStreams streams;
     private volatile Idle idle = new Idle("STARTING", "not started");
+    private volatile int partitions = TopicCreator.DEFAULT_PARTITIONS;
     private boolean paused;
     private boolean closed;
 
@@ -224,7 +225,7 @@ public final class StreamsEngine implements Component {
     }
 
     private KafkaStreams newStreams() {
-        StreamsConfig config = settings.toStreamsConfig();
+        StreamsConfig config = settings.toStreamsConfig(partitions);
         KafkaStreams made =
                 new KafkaStreams(AggregatorTopology.build(config, codec, declared, stores, outside), config);
         made.setUncaughtExceptionHandler(new FailureResponse(failure, Clock.systemUTC()));
@@ -237,6 +238,7 @@ public final class StreamsEngine implements Component {
         try {
             attempt("the broker", () -> {
                 var created = Prerequisites.createTopics(topics);
+                partitions = topics.partitions();
                 LOG.info("the topics are there, {} of them new", created.size());
             });
             attempt("the schema registry", () -> Prerequisites.registerSchemas(codec));

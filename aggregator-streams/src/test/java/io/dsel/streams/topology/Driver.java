@@ -80,7 +80,7 @@ final class Driver implements AutoCloseable {
         this.codec = codec;
         Declared declared = new Declared(kinds, aggregates, unmade);
         StreamsConfig config =
-                new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig();
+                new EngineSettings("localhost:1", "test", "localhost:1", folder, 1, Map.of()).toStreamsConfig(1);
         Properties properties = new Properties();
         config.originals().forEach(properties::put);
         driver = new TopologyTestDriver(

@@ -1,5 +1,6 @@
 package io.dsel.bench.aggregation;
 
+import io.dsel.bench.Flow;
 import io.dsel.streams.store.StoreNames;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ final class BareStreams implements Yardstick {
     @Override
     public double run(Shape shape) throws Exception {
         String application = stage.clear();
-        StreamsConfig settings = stage.settings(application).toStreamsConfig();
+        StreamsConfig settings =
+                stage.settings(application).toStreamsConfig(stage.topicCreator().partitions());
         KafkaStreams streams = new KafkaStreams(new BareTopology(shape, stage.groups()).build(settings), settings);
         try {
             streams.start();
