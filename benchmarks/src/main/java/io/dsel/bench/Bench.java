@@ -1,7 +1,10 @@
 package io.dsel.bench;
 
+import io.dsel.bench.disk.DiskUse;
+import io.dsel.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code ./bench list} and {@code ./bench run NAME [--quick] [--json FILE]}. */
+/** {@code ./bench list}, {@code ./bench run NAME [--quick] [--json FILE]} and {@code ./bench disk}. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures the project's ratios on this machine, against real parts.",
+        description = "Measures the project's figures on this machine, against real parts.",
         footer = {
             "",
             "Exit status: 0 every goal is met, 1 a goal is short, 2 wrong usage, 3 could not be measured.",
@@ -26,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./bench list",
             "  ./bench run sink-bulk --quick",
-            "  ./bench run all --json out.json"
+            "  ./bench run all --json out.json",
+            "  ./bench disk --events 100000"
         })
 final class Bench {
     static final int SHORT = 1;
@@ -79,8 +84,8 @@ final class Bench {
                     Integer events,
             @Option(names = "--json", paramLabel = "FILE", description = "also write every run's figures") Path json)
             throws Exception {
-        if (events != null && events < 1) {
-            throw new ParameterException(spec.commandLine(), "--events must be at least 1, not " + events);
+        if (events != null) {
+            requirePositive(events);
         }
         Machine machine = Machine.now();
         machine.warning().ifPresent(this::say);
@@ -95,9 +100,40 @@ final class Bench {
             spec.commandLine().getOut().println(scores.getLast().line());
         }
         if (json != null) {
-            write(new Report(machine, quick, scores), json);
+            write(new Report(machine, quick, scores).json(), json);
         }
         return scores.stream().allMatch(Score::met) ? 0 : SHORT;
+    }
+
+    @Command(
+            name = "disk",
+            mixinStandardHelpOptions = true,
+            description = "Measures what a log takes on disk in each tier, for each byte of event.")
+    int disk(
+            @Option(
+                            names = "--events",
+                            paramLabel = "N",
+                            defaultValue = "20000",
+                            description = "events of the log; ${DEFAULT-VALUE} if not given")
+                    int events,
+            @Option(names = "--json", paramLabel = "FILE", description = "also write the figures") Path json)
+            throws Exception {
+        requirePositive(events);
+        say("disk: " + events + " events, read by all tiers");
+        DiskUse use = DiskUse.measure(events);
+        PrintWriter out = spec.commandLine().getOut();
+        use.lines().forEach(out::println);
+        out.flush();
+        if (json != null) {
+            write(use.json(), json);
+        }
+        return 0;
+    }
+
+    private void requirePositive(int events) {
+        if (events < 1) {
+            throw new ParameterException(spec.commandLine(), "--events must be at least 1, not " + events);
+        }
     }
 
     private List<Ratio> chosen(String name) {
@@ -141,9 +177,9 @@ final class Bench {
         err.flush();
     }
 
-    private void write(Report report, Path file) {
+    private void write(ObjectNode figures, Path file) {
         try {
-            report.write(file);
+            Files.writeString(file, Json.writePretty(figures) + "\n");
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "cannot write the figures to " + file + ": " + e);
         }

@@ -65,6 +65,16 @@ public final class BenchStack implements AutoCloseable {
         return parts.url(part);
     }
 
+    /** The folder that a part keeps its data in. */
+    public Path data(String part) {
+        return parts.data().resolve(part);
+    }
+
+    /** Stops all parts; what they keep stays until this is closed. */
+    public void stop() throws InterruptedException {
+        parts.stop();
+    }
+
     /** A folder that goes with the stack; not there yet. */
     public Path folder(String name) {
         return folder.resolve(name);

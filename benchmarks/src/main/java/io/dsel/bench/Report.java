@@ -1,9 +1,6 @@
 package io.dsel.bench;
 
 import io.dsel.json.Json;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,9 +25,5 @@ record Report(Machine machine, boolean quick, List<Score> scores) {
             one.set("yardstickPerSecond", Json.MAPPER.valueToTree(score.yardstick()));
         }
         return document;
-    }
-
-    void write(Path file) throws IOException {
-        Files.writeString(file, Json.writePretty(json()) + "\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.dsel.bench.aggregation;
 
+import io.dsel.bench.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -1,5 +1,7 @@
 package io.dsel.bench.aggregation;
 
+import io.dsel.bench.Flow;
+import io.dsel.bench.TopicReader;
 import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -61,9 +63,8 @@ final class CopyLoop implements Yardstick {
     }
 
     private static void requireSame(String topic, Flow wanted, Flow found) {
-        long bytes = wanted.keyBytes() + wanted.valueBytes();
-        long difference = Math.abs(found.keyBytes() + found.valueBytes() - bytes);
-        if (found.records() != wanted.records() || difference > TOLERANCE * bytes) {
+        long difference = Math.abs(found.bytes() - wanted.bytes());
+        if (found.records() != wanted.records() || difference > TOLERANCE * wanted.bytes()) {
             throw new AssertionError("the loop wrote " + found + " to " + topic + ", the aggregator " + wanted);
         }
     }

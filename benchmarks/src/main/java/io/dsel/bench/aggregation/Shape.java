@@ -1,6 +1,8 @@
 package io.dsel.bench.aggregation;
 
 import io.dsel.aggregate.Aggregates;
+import io.dsel.bench.Flow;
+import io.dsel.bench.TopicReader;
 import io.dsel.streams.store.StoreNames;
 import io.dsel.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

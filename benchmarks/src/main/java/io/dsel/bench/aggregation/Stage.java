@@ -7,6 +7,7 @@ import io.dsel.aggregate.Aggregates;
 import io.dsel.avro.EventCodec;
 import io.dsel.bench.BenchStack;
 import io.dsel.bench.SampleLog;
+import io.dsel.bench.TopicReader;
 import io.dsel.client.LiveKinds;
 import io.dsel.event.Event;
 import io.dsel.stack.Part;

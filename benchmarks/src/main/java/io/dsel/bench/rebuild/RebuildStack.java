@@ -3,16 +3,14 @@ package io.dsel.bench.rebuild;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dsel.bench.BenchStack;
-import io.dsel.bench.GroupProgress;
 import io.dsel.bench.SampleLog;
+import io.dsel.bench.StreamsLag;
 import io.dsel.bench.yardstick.HttpConnection;
 import io.dsel.event.EventJson;
 import io.dsel.json.Json;
 import io.dsel.json.Yaml;
 import io.dsel.stack.Part;
 import io.dsel.stack.StackOptions;
-import io.dsel.streams.engine.EngineSettings;
-import io.dsel.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -123,11 +121,8 @@ final class RebuildStack implements AutoCloseable {
     }
 
     /** Returns when the streams have taken in all that was written. */
-    void settle() throws InterruptedException, ExecutionException {
-        try (GroupProgress progress = new GroupProgress(parts.bootstrapServers(), Topics.EVENTS)) {
-            progress.awaitEnd(EngineSettings.APPLICATION, () -> {});
-        }
-        await("the streams", () -> get("/v1/lag").path("lag").asLong(1) == 0);
+    void settle() throws IOException, InterruptedException, ExecutionException {
+        StreamsLag.awaitNone(parts);
     }
 
     private Map<String, JsonNode> measures(String aggregate) throws IOException {

@@ -1,4 +1,4 @@
-package io.dsel.bench.aggregation;
+package io.dsel.bench;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -12,11 +12,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads whole topics, of committed transactions only. */
-record TopicReader(String bootstrapServers) {
+public record TopicReader(String bootstrapServers) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Hands over every record up to where the topic ends now. */
-    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
+    public void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         read(List.of(topic), receiver);
     }
 
@@ -35,19 +35,19 @@ record TopicReader(String bootstrapServers) {
         }
     }
 
-    Flow flow(String topic) {
+    public Flow flow(String topic) {
         return flow(List.of(topic));
     }
 
     /** Of all of them together, read at the same time. */
-    Flow flow(Collection<String> topics) {
+    public Flow flow(Collection<String> topics) {
         Flow[] flow = {Flow.NONE};
         read(topics, record -> flow[0] = flow[0].plus(record.key(), record.value()));
         return flow[0];
     }
 
     /** Settings of a consumer without a group. */
-    static Map<String, Object> settings(String bootstrapServers) {
+    public static Map<String, Object> settings(String bootstrapServers) {
         return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,

@@ -1,4 +1,4 @@
-package io.dsel.bench.aggregation;
+package io.dsel.bench;
 
 /**
  * What went through a topic.
@@ -6,22 +6,26 @@ package io.dsel.bench.aggregation;
  * @param keyBytes of all keys together
  * @param valueBytes of all values together
  */
-record Flow(long records, long keyBytes, long valueBytes) {
-    static final Flow NONE = new Flow(0, 0, 0);
+public record Flow(long records, long keyBytes, long valueBytes) {
+    public static final Flow NONE = new Flow(0, 0, 0);
 
-    Flow plus(byte[] key, byte[] value) {
+    public Flow plus(byte[] key, byte[] value) {
         return new Flow(records + 1, keyBytes + key.length, valueBytes + value.length);
     }
 
-    Flow plus(Flow other) {
+    public Flow plus(Flow other) {
         return new Flow(records + other.records, keyBytes + other.keyBytes, valueBytes + other.valueBytes);
     }
 
-    int meanKey() {
+    public long bytes() {
+        return keyBytes + valueBytes;
+    }
+
+    public int meanKey() {
         return Math.toIntExact(Math.round((double) keyBytes / records));
     }
 
-    int meanValue() {
+    public int meanValue() {
         return Math.toIntExact(Math.round((double) valueBytes / records));
     }
 }

@@ -1,0 +1,2 @@
+/** What a log takes on disk. */
+package io.dsel.bench.disk;
