@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
  * go on, and while processes are killed in the middle of it.
  */
 class RebuildAggregateIT {
+    private static final int RATE = 80; // events a second
+
     @RegisterExtension
     static final DevStackExtension stack = DevStackExtension.builder()
             .broker()
@@ -37,8 +39,8 @@ class RebuildAggregateIT {
             .openSearch()
             .services(Part.INGEST, Part.SINK, Part.GATEWAY)
             .streams(2)
-            .environment(Part.streams(1), "DSEL_BUILD_RATE", "80")
-            .environment(Part.streams(2), "DSEL_BUILD_RATE", "80")
+            .environment(Part.streams(1), "DSEL_BUILD_RATE", Integer.toString(RATE))
+            .environment(Part.streams(2), "DSEL_BUILD_RATE", Integer.toString(RATE))
             .build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -94,6 +96,7 @@ class RebuildAggregateIT {
                 step("drop").ok();
                 step("rebuild").ok();
                 awaitState(THIRD, "BUILT");
+                requireRate(version(THIRD));
                 VersionReport same = compare(NAME, THIRD);
                 assertTrue(same.isEqual() && same.both() > 0, same.toString());
                 step("promote").ok();
@@ -128,14 +131,26 @@ class RebuildAggregateIT {
     }
 
     private void awaitState(String version, String state) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> StreamSupport.stream(
-                        http.get(stack.url(Part.streams(2)) + "/v1/aggregates")
-                                .ok()
-                                .path("items")
-                                .spliterator(),
-                        false)
-                .anyMatch(item -> item.path("aggregate").asString("").equals(version)
-                        && item.path("state").asString("").equals(state)));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> version(version).path("state").asString("").equals(state));
+    }
+
+    private JsonNode version(String name) throws Exception {
+        JsonNode items =
+                http.get(stack.url(Part.streams(2)) + "/v1/aggregates").ok().path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.path("aggregate").asString("").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is noted in a second is noted at its beginning. */
+    private static void requireRate(JsonNode version) {
+        Duration took = Duration.between(
+                Instant.parse(version.path("began").stringValue()),
+                Instant.parse(version.path("changed").stringValue()));
+        assertTrue(version.path("events").longValue() <= RATE * (took.toSeconds() + 2), version.toString());
     }
 
     private JsonNode read(String query) throws Exception {

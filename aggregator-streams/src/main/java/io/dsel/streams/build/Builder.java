@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class Builder implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Builder.class);
     private static final long STEP = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -113,7 +113,7 @@ final class Builder implements Component {
                             clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
                 member.subscribe(List.of(Topics.BUILDS.name()), new Ownership(member));
                 while (closed.getCount() > 0) {
-                    heed(serve(member, journal));
+                    serve(member, journal);
                 }
             } catch (WakeupException e) {
                 LOG.debug("closing");
@@ -155,11 +155,16 @@ final class Builder implements Component {
         }
     }
 
-    private ConsumerRecords<String, byte[]> serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
+    /** Works, then heeds what others say until it is time for more. */
+    private void serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
         long began = System.nanoTime();
-        boolean worked = owns && work(journal);
-        long left = worked ? STEP - (System.nanoTime() - began) : IDLE.toNanos();
-        return member.poll(Duration.ofNanos(Math.clamp(left, 0, STEP)));
+        long pace = owns && work(journal) ? STEP : IDLE;
+        long left;
+        do {
+            left = Math.max(0, pace - (System.nanoTime() - began));
+            heed(member.poll(
+                    Duration.ofNanos(left))); // which ends early, for one, with what this instance wrote itself
+        } while (left > 0 && closed.getCount() > 0);
     }
 
     private void heed(ConsumerRecords<String, byte[]> said) {
