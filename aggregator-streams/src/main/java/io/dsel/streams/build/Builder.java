@@ -155,15 +155,14 @@ final class Builder implements Component {
         }
     }
 
-    /** Works, then heeds what others say until it is time for more. */
+    /** Works, then heeds what the log says of builds, where this instance's own words come too, until it is time for more. */
     private void serve(Consumer<String, byte[]> member, Producer<String, byte[]> journal) {
         long began = System.nanoTime();
         long pace = owns && work(journal) ? STEP : IDLE;
         long left;
         do {
             left = Math.max(0, pace - (System.nanoTime() - began));
-            heed(member.poll(
-                    Duration.ofNanos(left))); // which ends early, for one, with what this instance wrote itself
+            heed(member.poll(Duration.ofNanos(left)));
         } while (left > 0 && closed.getCount() > 0);
     }
 

@@ -31,7 +31,7 @@ public final class WritesDuringRebuild implements Ratio {
     private static final int BATCHES = 30;
 
     /** Longer than the writes take where their rate is more than can be had. */
-    private static final int SECONDS_OF_BUILD = 60;
+    private static final int SECONDS_OF_BUILD = 30;
 
     private static final long SEED = 20260116;
 
