@@ -70,6 +70,13 @@ class BenchTest {
     }
 
     @Test
+    void aLogOfNoEventsIsRefused() {
+        assertEquals(2, bench("disk", "--events", "0"));
+
+        assertTrue(err.toString().contains("--events must be at least 1, not 0"), err.toString());
+    }
+
+    @Test
     void theFiguresOfEveryRunAreWrittenAsJson() throws IOException {
         Path file = folder.resolve("figures.json");
 

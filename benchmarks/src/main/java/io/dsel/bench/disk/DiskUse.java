@@ -92,10 +92,14 @@ public record DiskUse(int events, long eventBytes, Map<Tier, Long> bytes) {
     /** For people: what was measured, then a line for each tier. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("%d events of %,d bytes before compression".formatted(events, eventBytes));
+        lines.add(String.format(Locale.ROOT, "%d events of %,d bytes before compression", events, eventBytes));
         for (Tier tier : Tier.values()) {
-            lines.add("%-24s %,15d bytes, %6.2f for each byte of event"
-                    .formatted(tier.description(), bytes(tier), (double) bytes(tier) / eventBytes));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-24s %,15d bytes, %6.2f for each byte of event",
+                    tier.description(),
+                    bytes(tier),
+                    (double) bytes(tier) / eventBytes));
         }
         return lines;
     }
