@@ -31,7 +31,7 @@ record RequestBody(List<JsonNode> items, boolean single, boolean atomic) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int PART_BYTES = 16 << 10;
     private static final int LEAST_BYTES = 512;
-    private static final Duration DISCARDING = Duration.ofSeconds(5);
+    private static final Duration DISCARDING = Duration.ofSeconds(30);
 
     /** What a body may be written in. */
     enum Format {

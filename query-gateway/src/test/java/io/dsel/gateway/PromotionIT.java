@@ -65,6 +65,7 @@ class PromotionIT {
         });
         try (WatchReader reader = watch().awaitBegin()) {
             await("both versions are made").atMost(PATIENCE).until(() -> isFound(NAME) && isFound(SECOND));
+            await("and are found as heads").atMost(PATIENCE).until(() -> events(NAME) > 0 && events(SECOND) > 0);
             assertEquals(Set.of(NAME), searched("aggregates"));
             assertEquals(Set.of(NAME), searched("heads"));
             assertEquals(Set.of(NAME), kinds(reader.awaitEvents(1)));

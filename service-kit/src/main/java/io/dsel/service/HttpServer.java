@@ -1,22 +1,26 @@
 package io.dsel.service;
 
 import io.javalin.Javalin;
+import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +44,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** How long a request may stand still. */
     private static final Duration STILL = Duration.ofSeconds(30);
+
+    /**
+     * How many connections may wait to be taken, if the system allows as many. Java's own 50 are fewer than the clients that
+     * come back at once when a service does, and of those beyond it some are told that they are connected and then cut off.
+     */
+    private static final int WAITING = 1_024;
 
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
@@ -84,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
                 http.setRequestHeaderSize(MAX_HEADER_BYTES);
                 http.setIdleTimeout(STILL.toMillis());
             });
+            config.jetty.addConnector((server, http) -> connector(server, http, config.jetty));
             config.jetty.modifyServletContextHandler(
                     servlets -> servlets.getServletHandler().setDecodeAmbiguousURIs(true));
             config.routes.get("/health", this::health);
@@ -99,7 +110,6 @@ public final class HttpServer implements AutoCloseable {
     /** @param port 0 for any free one */
     public void start(String host, int port) {
         javalin.start(host, port);
-        connectors().forEach(connector -> connector.setIdleTimeout(IDLE.toMillis()));
         LOG.info("listens on http://{}:{}", host, javalin.port());
     }
 
@@ -134,16 +144,18 @@ public final class HttpServer implements AutoCloseable {
         ctx.contentType("application/json").result(JSON.writeValueAsBytes(value));
     }
 
-    /** How long connections stay open without a request. */
-    Duration idle() {
-        return connectors()
-                .map(connector -> Duration.ofMillis(connector.getIdleTimeout()))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    /** What takes the connections. */
+    AbstractConnector connector() {
+        return (AbstractConnector) javalin.jettyServer().server().getConnectors()[0];
     }
 
-    private Stream<AbstractConnector> connectors() {
-        return Arrays.stream(javalin.jettyServer().server().getConnectors()).map(AbstractConnector.class::cast);
+    private static Connector connector(Server server, HttpConfiguration http, JettyConfig address) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(address.host);
+        connector.setPort(address.port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(WAITING);
+        return connector;
     }
 
     private void health(Context ctx) {
