@@ -46,7 +46,7 @@ final class SinkRoutes {
         });
         routes.post("/v1/replay/apply", ctx -> HttpServer.json(ctx, replay.apply(generation(ctx), target(ctx))));
         routes.post("/v1/replay/resume", ctx -> {
-            indexing.resume();
+            indexing.resume(generation(ctx));
             state(ctx);
         });
         routes.get("/v1/dead-letters", ctx -> {

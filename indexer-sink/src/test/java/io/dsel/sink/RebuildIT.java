@@ -207,6 +207,8 @@ class RebuildIT {
         assertEquals(plan.path("records"), sink.post("/v1/replay/apply", target).path("records"));
         assertTrue(sink.get("/v1/lag?generation=" + candidate).path("lag").asInt() > 0);
         assertEquals(0, sink.get("/v1/lag").path("lag").asInt(), "the one that is read stays where it is");
+        sink.post("/v1/replay/resume", "");
+        assertEquals("PAUSED", generation(candidate).path("state").asString(), "only the one that is read goes on");
         sink.post("/v1/replay/resume", target);
         awaitCaughtUp(candidate);
         JsonNode compared = compare();

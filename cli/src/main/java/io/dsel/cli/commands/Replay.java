@@ -35,12 +35,12 @@ final class Replay {
 
     private final ReplayCommand.Reader reader;
     private final List<Api> instances;
-    private final JsonNode wanted;
+    private final ObjectNode wanted;
     private final Screen screen;
     private final boolean terminal;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.BEFORE);
 
-    Replay(ReplayCommand.Reader reader, List<Api> instances, JsonNode wanted, Screen screen, boolean terminal) {
+    Replay(ReplayCommand.Reader reader, List<Api> instances, ObjectNode wanted, Screen screen, boolean terminal) {
         this.reader = reader;
         this.instances = instances;
         this.wanted = wanted;
@@ -52,13 +52,16 @@ final class Replay {
         return post(instances.getFirst(), "plan", wanted).orFail();
     }
 
-    /** @param records that will be read again */
-    void run(long records) throws InterruptedException {
+    /** @param plan that was shown: of the generation that it names, whichever is promoted meanwhile */
+    void run(JsonNode plan) throws InterruptedException {
+        if (plan.has(GENERATION)) {
+            wanted.set(GENERATION, plan.get(GENERATION));
+        }
         Thread interrupted = new Thread(this::interrupted, "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             pauseAndMove();
-            watch(records);
+            watch(plan.path("records").asLong());
             stage.set(Stage.DONE);
         } finally {
             Runtime.getRuntime().removeShutdownHook(interrupted);
@@ -97,7 +100,7 @@ final class Replay {
     private void resume() {
         screen.remark("Resuming " + count());
         for (Api instance : instances) {
-            post(instance, "resume", Json.MAPPER.createObjectNode()).orFail();
+            post(instance, "resume", generation()).orFail();
         }
     }
 

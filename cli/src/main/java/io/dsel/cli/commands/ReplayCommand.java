@@ -157,7 +157,7 @@ public final class ReplayCommand implements Callable<Integer> {
             if (!yes && !confirmed(screen)) {
                 throw new CliException(ExitCode.FAILED, "nothing was changed; say y, or give --yes");
             }
-            replay.run(plan.path("records").asLong());
+            replay.run(plan);
             return ExitCode.OK;
         } finally {
             instances.forEach(Api::close);

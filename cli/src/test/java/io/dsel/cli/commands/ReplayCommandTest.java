@@ -73,6 +73,24 @@ class ReplayCommandTest {
     }
 
     @Test
+    void theGenerationOfThePlanIsPausedMovedAndResumedAndNoOther() throws IOException {
+        try (ContractServer sink = new ContractServer()
+                .on("POST /v1/replay/plan", "{\"group\":\"g\",\"generation\":7,\"records\":12,\"partitions\":[]}")
+                .on("POST /v1/replay/pause", "{}")
+                .on("POST /v1/replay/apply", PLAN)
+                .on("POST /v1/replay/resume", "{}")
+                .on("GET /v1/lag?generation=7", lag(0))) {
+            Cli cli = replay("", "sink", "--to-earliest", "-y", "--sink", sink.url());
+            assertEquals(0, cli.exit(), cli.err());
+            assertEquals(
+                    List.of("{\"generation\":7}", "{\"to\":\"earliest\",\"generation\":7}", "{\"generation\":7}"),
+                    sink.requests().subList(1, 4).stream()
+                            .map(request -> request.body().toString())
+                            .toList());
+        }
+    }
+
+    @Test
     void everyInstanceOfTheStreamsIsPausedBeforeTheFirstIsMoved() {
         first.on("GET /v1/instances", "[\"" + first.url() + "\",\"" + second.url() + "\"]")
                 .on("GET /v1/lag", lag(0));

@@ -72,9 +72,12 @@ public final class Indexing implements Component {
         }
     }
 
-    /** All that is paused or has stopped goes on. */
-    public void resume() {
-        sinks.values().forEach(Sink::start);
+    /** A generation that is paused or has stopped goes on. Others stay as they are. */
+    public void resume(int generation) {
+        Sink sink = sinks.get(generation);
+        if (sink != null) {
+            sink.start();
+        }
     }
 
     /** Waits until all is done here that follows from those generations. @return whether it is */

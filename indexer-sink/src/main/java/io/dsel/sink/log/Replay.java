@@ -29,7 +29,7 @@ public final class Replay {
 
     /** What {@link #apply} would do now. */
     public ReplayPlan plan(int generation, ReplayTarget target) {
-        return ReplayPlan.of(groups.of(generation), target);
+        return ReplayPlan.of(groups.of(generation), generation, target);
     }
 
     /** @throws GroupNotEmptyException if this sink or another member of the group is not paused */
@@ -39,7 +39,7 @@ public final class Replay {
         if (!members.isEmpty()) {
             throw new GroupNotEmptyException(group.group(), members);
         }
-        ReplayPlan plan = ReplayPlan.of(group, target);
+        ReplayPlan plan = ReplayPlan.of(group, generation, target);
         group.commit(plan.offsets());
         return plan;
     }

@@ -13,10 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What a replay would do, or has done. It only ever goes back: what was not read yet is never passed over.
  *
+ * @param generation of the index that the group fills
  * @param records that will be read again, over all partitions
  * @param partitions those that move; the others stay
  */
-public record ReplayPlan(String group, long records, List<Move> partitions) {
+public record ReplayPlan(String group, int generation, long records, List<Move> partitions) {
 
     /**
      * @param from the committed offset
@@ -24,7 +25,7 @@ public record ReplayPlan(String group, long records, List<Move> partitions) {
      */
     public record Move(String topic, int partition, long from, long to, long records) {}
 
-    static ReplayPlan of(GroupOffsets group, ReplayTarget target) {
+    static ReplayPlan of(GroupOffsets group, int generation, ReplayTarget target) {
         Map<TopicPartition, Long> earliest = group.earliest(group.partitions());
         Map<TopicPartition, Long> wanted =
                 switch (target) {
@@ -34,11 +35,12 @@ public record ReplayPlan(String group, long records, List<Move> partitions) {
                         earliest.keySet().stream().collect(Collectors.toMap(partition -> partition, p -> offset));
                     case ReplayTarget.Offsets(Map<TopicPartition, Long> offsets) -> known(offsets, earliest.keySet());
                 };
-        return of(group.group(), group.committed(), earliest, wanted);
+        return of(group.group(), generation, group.committed(), earliest, wanted);
     }
 
     static ReplayPlan of(
             String group,
+            int generation,
             Map<TopicPartition, Long> committed,
             Map<TopicPartition, Long> earliest,
             Map<TopicPartition, Long> wanted) {
@@ -54,7 +56,7 @@ public record ReplayPlan(String group, long records, List<Move> partitions) {
                 records += from - to;
             }
         }
-        return new ReplayPlan(group, records, moves);
+        return new ReplayPlan(group, generation, records, moves);
     }
 
     Map<TopicPartition, Long> offsets() {

@@ -103,9 +103,9 @@ public final class Sink implements Component {
     public Health check() {
         return switch (state) {
             case SinkState.Starting(String waitingFor) -> Health.down("waits for " + waitingFor);
-            case SinkState.Paused p -> Health.down("paused for a replay; POST /v1/replay/resume goes on");
+            case SinkState.Paused p -> Health.down("paused for a replay; " + resume() + " goes on");
             case SinkState.Stopped(String reason) ->
-                Health.down("stopped: " + reason + "; repair that, then POST /v1/replay/resume or restart");
+                Health.down("stopped: " + reason + "; repair that, then " + resume() + " or restart");
             case SinkState.Running r -> running();
         };
     }
@@ -114,6 +114,10 @@ public final class Sink implements Component {
     @Override
     public synchronized void close() {
         stop();
+    }
+
+    private String resume() {
+        return "POST /v1/replay/resume {\"generation\": " + settings.generation() + "}";
     }
 
     private Health running() {

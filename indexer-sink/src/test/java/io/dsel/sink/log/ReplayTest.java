@@ -20,19 +20,19 @@ class ReplayTest {
 
     @Test
     void aPlanSaysWhatIsReadAgain() {
-        ReplayPlan plan = ReplayPlan.of("g", Map.of(A, 100L, B, 50L), Map.of(A, 10L, B, 0L), Map.of(A, 30L));
-        assertEquals(new ReplayPlan("g", 70, List.of(new ReplayPlan.Move("a", 0, 100, 30, 70))), plan);
+        ReplayPlan plan = ReplayPlan.of("g", 1, Map.of(A, 100L, B, 50L), Map.of(A, 10L, B, 0L), Map.of(A, 30L));
+        assertEquals(new ReplayPlan("g", 1, 70, List.of(new ReplayPlan.Move("a", 0, 100, 30, 70))), plan);
     }
 
     @Test
     void aReplayNeverPassesOverWhatWasNotRead() {
-        ReplayPlan plan = ReplayPlan.of("g", Map.of(A, 20L), Map.of(A, 0L, B, 0L), Map.of(A, 90L, B, 90L));
-        assertEquals(new ReplayPlan("g", 0, List.of()), plan);
+        ReplayPlan plan = ReplayPlan.of("g", 1, Map.of(A, 20L), Map.of(A, 0L, B, 0L), Map.of(A, 90L, B, 90L));
+        assertEquals(new ReplayPlan("g", 1, 0, List.of()), plan);
     }
 
     @Test
     void nothingBeforeTheLogsBeginningIsPromised() {
-        ReplayPlan plan = ReplayPlan.of("g", Map.of(A, 20L), Map.of(A, 15L), Map.of(A, 3L));
+        ReplayPlan plan = ReplayPlan.of("g", 1, Map.of(A, 20L), Map.of(A, 15L), Map.of(A, 3L));
         assertEquals(List.of(new ReplayPlan.Move("a", 0, 20, 15, 5)), plan.partitions());
     }
 
