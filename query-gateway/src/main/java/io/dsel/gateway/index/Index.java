@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +39,12 @@ public final class Index implements AutoCloseable {
     private static final Map<String, String> WHOLE =
             Map.of("ignore_unavailable", "true", "allow_no_indices", "true", "allow_partial_search_results", "false");
 
-    /** The first event of a month makes an index, which takes a moment to answer. */
-    private static final Duration STARTING_PAUSE = Duration.ofMillis(50);
+    /** How long an index that has just been made is waited for where another tier may answer instead. */
+    private static final Duration STARTING = Duration.ofMillis(350);
 
-    private static final int STARTING_ATTEMPTS = 8;
+    /** And where nobody else can. */
+    private static final Duration STARTING_ALONE = Duration.ofSeconds(3);
+
     private static final Duration ASKING_THE_LOG = Duration.ofMillis(500);
 
     private final OpenSearch openSearch;
@@ -132,7 +133,10 @@ public final class Index implements AutoCloseable {
      * @throws IndexUnavailableException if OpenSearch does not answer for all of its shards
      */
     Found searchWhole(Resolution resolution, JsonNode body, Demand demand) {
-        return find(resolution, demand, generation -> whole(path(resolution, generation, "/_search"), body));
+        return find(
+                resolution,
+                demand,
+                generation -> openSearch.search(path(resolution, generation, "/_search"), WHOLE, body, STARTING));
     }
 
     /** The same; shards that did not answer are named in the answer. */
@@ -140,7 +144,11 @@ public final class Index implements AutoCloseable {
         return find(
                 resolution,
                 demand,
-                generation -> openSearch.ask("POST", path(resolution, generation, "/_search"), LENIENT, body));
+                generation -> openSearch.search(
+                        path(resolution, generation, "/_search"),
+                        LENIENT,
+                        body,
+                        demand.deadline().remaining(STARTING_ALONE)));
     }
 
     /** In the live generation; once more if that was dropped before we had heard of the one that is read instead. */
@@ -181,17 +189,6 @@ public final class Index implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IndexUnavailableException("interrupted", e);
         }
-    }
-
-    private JsonNode whole(String path, JsonNode body) {
-        for (int attempt = 1; attempt < STARTING_ATTEMPTS; attempt++) {
-            try {
-                return openSearch.ask("POST", path, WHOLE, body);
-            } catch (IndexStartingException e) {
-                LockSupport.parkNanos(STARTING_PAUSE.toNanos());
-            }
-        }
-        return openSearch.ask("POST", path, WHOLE, body);
     }
 
     /** Waits for the demand's token, then tells what a search begun now is sure to show. */

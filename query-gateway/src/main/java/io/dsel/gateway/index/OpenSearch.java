@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.opensearch.client.opensearch.generic.Body;
@@ -23,8 +24,10 @@ import tools.jackson.databind.JsonNode;
 final class OpenSearch implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
 
-    /** How OpenSearch says so; there is no code for it. */
-    private static final String NEW_INDEX = "missing shards";
+    /** How OpenSearch says that, where a part of the shards does not do, and where it does; there is no code for it. */
+    private static final List<String> STARTING = List.of("missing shards", "\"failed_shards\":[]");
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final OpenSearchTransport transport;
     private final OpenSearchGenericClient client;
@@ -38,6 +41,27 @@ final class OpenSearch implements AutoCloseable {
                 .setRequestConfigCallback(config -> config.setResponseTimeout(Timeout.of(timeout)))
                 .build();
         this.client = new OpenSearchGenericClient(transport);
+    }
+
+    /**
+     * Searches, and again as long as an index has just been made and does not answer: the first event of a month makes one.
+     *
+     * @param starting how long such an index is waited for
+     * @throws IndexUnavailableException as {@link #ask} does
+     * @throws QueryRefusedException as {@link #ask} does
+     */
+    JsonNode search(String path, Map<String, String> parameters, JsonNode body, Duration starting) {
+        long until = System.nanoTime() + starting.toNanos();
+        while (true) {
+            try {
+                return ask("POST", path, parameters, body);
+            } catch (IndexStartingException e) {
+                if (System.nanoTime() - until >= 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /**
@@ -59,7 +83,7 @@ final class OpenSearch implements AutoCloseable {
             }
             return Json.parse(bytes);
         } catch (ResponseException e) {
-            throw e.getMessage().contains(NEW_INDEX)
+            throw STARTING.stream().anyMatch(e.getMessage()::contains)
                     ? new IndexStartingException(e)
                     : new IndexUnavailableException("OpenSearch does not answer: " + e.getMessage(), e);
         } catch (IOException | SyntaxException e) {
