@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.example.dsel.FailuresInARow;
+import io.dsel.aggregate.FoldProvider;
 import io.dsel.client.DselProducer;
 import io.dsel.client.Published;
 import io.dsel.event.EventJson;
@@ -14,7 +15,9 @@ import io.dsel.json.Yaml;
 import io.dsel.stack.Part;
 import io.dsel.stack.junit.DevStackExtension;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +42,7 @@ class PluginsIT {
             .registry()
             .services(Part.INGEST)
             .streams(1)
-            .environment(Part.streams(1), "DSEL_PLUGINS", folderOf(jar()).toString())
+            .environment(Part.streams(1), "DSEL_PLUGINS", plugins().toString())
             .build();
 
     private final List<LogPosition> published = new ArrayList<>();
@@ -71,12 +76,12 @@ class PluginsIT {
             publish(producer, "api", 1, "Failed", "no quota");
             assertEquals("1 now, 1 at most of 1, no quota", told(producer, "api"));
 
-            Path jar = folderOf(jar()).resolve("folds.jar");
-            Files.delete(jar);
+            Files.delete(plugins().resolve("folds.jar"));
             stack.restart(Part.streams(1));
             publish(producer, "api", 2, "Failed", "no disk");
-            awaitPassedBy(producer);
-            folderOf(jar());
+            awaitRead(producer, "api");
+            assertTrue(health().toString().contains("there is no fold failures-in-a-row"));
+            plugins();
             stack.restart(Part.streams(1));
             publish(producer, "api", 3, "Failed", "no time");
             await().atMost(PATIENCE)
@@ -85,23 +90,70 @@ class PluginsIT {
         }
     }
 
-    private void declare() throws IOException, InterruptedException {
-        JsonNode manifest = Yaml.parse(Files.readAllBytes(example("failures.yaml")));
-        http.put(stack.url(Part.INGEST) + "/v1/objects/Aggregate/dsel/" + AGGREGATE, manifest)
+    @Test
+    void aFoldThatFailsStopsItsAggregateAloneUntilItIsMended() throws Exception {
+        try (DselProducer producer = DselProducer.connect(stack.bootstrapServers(), stack.schemaRegistryUrl())) {
+            declare(Yaml.parse("""
+                    apiVersion: v1alpha1
+                    kind: Aggregate
+                    meta: {name: BrittleAggregate}
+                    spec:
+                      owner: tests
+                      sources: [{kinds: [DeploymentFailedEvent]}]
+                      group: {app: meta.appId, key: meta.name}
+                      fold: {name: brittle, version: "1"}
+                    """));
+            Manifests.awaitBuilt(stack, Set.of("BrittleAggregate"));
+            publish(producer, "vase", 1, "Failed", "no quota");
+            assertEquals(1, counted(producer));
+            publish(producer, "vase", 2, "Failed", "break");
+            publish(producer, "vase", 3, "Completed", ""); // which is no event of it, and is read all the same
+            await().atMost(PATIENCE).until(() -> health().toString().contains("BrittleAggregate is not made"));
+            String said = health().toString();
+            assertTrue(
+                    said.contains(
+                            "fold brittle of version 1 failed: java.lang.IllegalStateException: it breaks, when the"
+                                    + " event vase-e2 came"),
+                    said);
+            assertTrue(health().path("ready").asBoolean(), said);
+            awaitRead(producer, "vase");
+            assertEquals(1, counted(producer), "what was told stays");
+
+            writeBrittle(plugins(), true);
+            stack.restart(Part.streams(1));
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> counted(producer), Predicate.isEqual(2));
+        }
+    }
+
+    private int counted(DselProducer producer) throws IOException, InterruptedException {
+        return told(producer, "BrittleAggregate", "vase").path("counted").asInt();
+    }
+
+    private void declare(JsonNode manifest) throws IOException, InterruptedException {
+        http.put(
+                        stack.url(Part.INGEST) + "/v1/objects/Aggregate/dsel/"
+                                + manifest.at("/meta/name").asString(),
+                        manifest)
                 .ok();
     }
 
-    /** Until the streams have read all that was published, and say that they lack the fold. */
-    private void awaitPassedBy(DselProducer producer) throws IOException, InterruptedException {
+    private void declare() throws IOException, InterruptedException {
+        declare(Yaml.parse(Files.readAllBytes(example("failures.yaml"))));
+    }
+
+    /** Until the streams have read all that was published. */
+    private void awaitRead(DselProducer producer, String name) throws IOException, InterruptedException {
         String token = Token.of(producer.clusterId(), published).text();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> http.get(stack.url(Part.streams(1))
-                                        + "/v1/objects/Deployment/shop/api?timeoutMs=20000&token=" + Http.part(token))
+                .until(() -> http.get(stack.url(Part.streams(1)) + "/v1/objects/Deployment/shop/" + name
+                                        + "?timeoutMs=20000&token=" + Http.part(token))
                                 .status()
                         == 200);
-        JsonNode health = http.get(stack.url(Part.streams(1)) + "/health").body();
-        assertTrue(health.toString().contains("there is no fold failures-in-a-row"), health.toString());
+    }
+
+    private JsonNode health() throws IOException, InterruptedException {
+        return http.get(stack.url(Part.streams(1)) + "/health").body();
     }
 
     private void publish(DselProducer producer, String name, int second, String action, String error) {
@@ -122,12 +174,18 @@ class PluginsIT {
         published.add(event.position());
     }
 
-    private String told(DselProducer producer, String name) throws IOException, InterruptedException {
+    /** What the latest aggregate of a group tells that has all that was published. */
+    private JsonNode told(DselProducer producer, String aggregate, String name)
+            throws IOException, InterruptedException {
         String token = Token.of(producer.clusterId(), published).text();
-        JsonNode failures = http.get(stack.url(Part.streams(1)) + "/v1/objects/" + AGGREGATE + "/shop/" + name
+        return http.get(stack.url(Part.streams(1)) + "/v1/objects/" + aggregate + "/shop/" + name
                         + "?timeoutMs=20000&token=" + Http.part(token))
                 .ok()
-                .at("/event/spec/failuresInARow");
+                .at("/event/spec");
+    }
+
+    private String told(DselProducer producer, String name) throws IOException, InterruptedException {
+        JsonNode failures = told(producer, AGGREGATE, name).path("failuresInARow");
         return failures.path("now") + " now, " + failures.path("most") + " at most of " + failures.path("outcomes")
                 + ", " + failures.path("lastReason").asString("");
     }
@@ -145,15 +203,37 @@ class PluginsIT {
         }
     }
 
-    /** A folder of plugins with the jar in it; it is part of the build's output. */
-    private static Path folderOf(Path jar) {
+    /** A folder of plugins with the jars in it; it is part of the build's output. */
+    private static Path plugins() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "plugins").toAbsolutePath());
-            return Files.write(folder.resolve("folds.jar"), Files.readAllBytes(jar))
-                    .getParent();
+            Files.write(folder.resolve("folds.jar"), Files.readAllBytes(jar()));
+            writeBrittle(folder, false);
+            return folder;
         } catch (IOException e) {
-            throw new IllegalStateException("copying " + jar + "; run mvn verify, which packs it", e);
+            throw new IllegalStateException("copying " + jar() + "; run mvn verify, which packs it", e);
         }
+    }
+
+    private static void writeBrittle(Path folder, boolean mended) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("brittle.jar")))) {
+            for (Class<?> part : List.of(BrittleFold.class, BrittleFold.PARTS)) {
+                String file = part.getName().replace('.', '/') + ".class";
+                try (InputStream in = part.getResourceAsStream("/" + file)) {
+                    write(jar, file, in.readAllBytes());
+                }
+            }
+            String service = "META-INF/services/" + FoldProvider.class.getName();
+            write(jar, service, BrittleFold.class.getName().getBytes(StandardCharsets.UTF_8));
+            if (mended) {
+                write(jar, BrittleFold.MENDED, new byte[0]);
+            }
+        }
+    }
+
+    private static void write(JarOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(bytes);
     }
 
     private static Path example(String name) {

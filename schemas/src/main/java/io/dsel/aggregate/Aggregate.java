@@ -83,7 +83,10 @@ public final class Aggregate {
         return manifest.sources().stream().anyMatch(source -> isOf(source, kind));
     }
 
-    /** What makes the fold that the manifest names; empty if it names none, or one that is not here. */
+    /**
+     * What makes the fold that the manifest names; empty if it names none, or one that is not here. Whatever it or its folds
+     * throw is a {@link FoldFailedException}.
+     */
     public Optional<FoldProvider> provider() {
         return manifest.fold().flatMap(FoldProviders::find);
     }
@@ -95,6 +98,7 @@ public final class Aggregate {
      *
      * @param step what the event's action means; empty if nothing
      * @throws InvalidEventException as {@link #compiled} does
+     * @throws FoldFailedException if a fold can't say what it needs of the event
      */
     public List<Note> note(Event event, Optional<Action.Step> step) {
         Optional<FoldProvider> provider = provider();

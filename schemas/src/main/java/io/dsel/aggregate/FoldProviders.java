@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The folds in Java that this process has, found once. */
 final class FoldProviders {
     private static final Map<NamedFold, FoldProvider> ALL = ServiceLoader.load(FoldProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
+            .map(provider -> new GuardedProvider(provider.get()))
             .collect(Collectors.toUnmodifiableMap(
                     provider -> new NamedFold(provider.name(), provider.version()), Function.identity()));
 

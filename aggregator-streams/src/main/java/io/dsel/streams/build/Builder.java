@@ -5,21 +5,17 @@ import io.dsel.aggregate.Aggregates;
 import io.dsel.build.Build;
 import io.dsel.service.Component;
 import io.dsel.service.Health;
-import io.dsel.streams.engine.GroupOffsets;
 import io.dsel.streams.topology.PastEvents;
 import io.dsel.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,7 +47,7 @@ final class Builder implements Component {
     private final KnownBuilds builds;
     private final Supplier<Aggregates> aggregates;
     private final Instances instances;
-    private final GroupOffsets offsets;
+    private final SourcePartitions sources;
     private final PastEvents past;
     private final int rate;
     private final InstantSource clock;
@@ -66,7 +62,7 @@ final class Builder implements Component {
             BuildClients clients,
             Supplier<Aggregates> aggregates,
             Instances instances,
-            GroupOffsets offsets,
+            SourcePartitions sources,
             PastEvents past,
             int rate,
             InstantSource clock) {
@@ -74,7 +70,7 @@ final class Builder implements Component {
         this.builds = new KnownBuilds(new BuildLog(clients));
         this.aggregates = aggregates;
         this.instances = instances;
-        this.offsets = offsets;
+        this.sources = sources;
         this.past = past;
         this.rate = rate;
         this.clock = clock;
@@ -193,11 +189,11 @@ final class Builder implements Component {
         if (build.isAtEnd()) {
             List<String> unaware = instances.unaware(building.aggregate());
             if (!unaware.isEmpty()) {
-                wait(building.aggregate(), unaware);
+                tell(waiting(building.aggregate(), unaware));
                 return true;
             }
             abandon();
-            build = build.next(ends(building.aggregate()), clock.instant());
+            build = build.next(sources.ends(building.aggregate()), clock.instant());
         }
         builds.keep(build, journal);
         detail = build.isBuilt() ? "" : "builds " + build.aggregate() + ": " + build.position() + " of " + build.end();
@@ -207,17 +203,18 @@ final class Builder implements Component {
         return true;
     }
 
-    /** The first that is not built; empty too as long as an instance has not heard of it. */
+    /** The first that is not built, of those that all instances can make. */
     private Optional<Building> next(Producer<String, byte[]> journal) {
+        List<String> waiting = new ArrayList<>();
         for (Aggregate aggregate : aggregates.get().all()) {
             Optional<Build> known = builds.find(aggregate);
             if (known.isEmpty()) {
                 List<String> unaware = instances.unaware(aggregate);
                 if (!unaware.isEmpty()) {
-                    wait(aggregate, unaware);
-                    return Optional.empty();
+                    waiting.add(waiting(aggregate, unaware));
+                    continue;
                 }
-                Build begun = Build.of(aggregate, ends(aggregate), clock.instant());
+                Build begun = Build.of(aggregate, sources.ends(aggregate), clock.instant());
                 builds.keep(begun, journal);
                 known = Optional.of(begun);
             }
@@ -225,6 +222,7 @@ final class Builder implements Component {
                 return Optional.of(building(known.get(), aggregate, journal));
             }
         }
+        tell(String.join("; ", waiting));
         return Optional.empty();
     }
 
@@ -233,25 +231,6 @@ final class Builder implements Component {
                 new KafkaConsumer<>(clients.reader(), new StringDeserializer(), new ByteArrayDeserializer());
         EventMerge events = new EventMerge(reader, build.positions(), build.ends());
         return new Building(build, aggregate, events, past, journal, clock);
-    }
-
-    /** Of every partition that may hold events of its sources, those of declared kinds and of others. */
-    private Map<TopicPartition, Long> ends(Aggregate aggregate) {
-        Set<TopicPartition> partitions = offsets.partitions().stream()
-                .filter(partition -> isSource(aggregate, partition.topic()))
-                .collect(Collectors.toSet());
-        Map<TopicPartition, Long> ends = offsets.offsets(partitions, OffsetSpec.latest());
-        ends.values().removeIf(end -> end == 0);
-        return ends;
-    }
-
-    private static boolean isSource(Aggregate aggregate, String topic) {
-        for (String prefix : List.of(Topics.EVENTS_PREFIX, Topics.AGGREGATES_PREFIX)) {
-            if (topic.startsWith(prefix)) {
-                return aggregate.takes(topic.substring(prefix.length()));
-            }
-        }
-        return false;
     }
 
     /** Nobody notes events for it any more, so one that is declared again lacks what comes until then. */
@@ -274,13 +253,14 @@ final class Builder implements Component {
                 .isPresent();
     }
 
-    private void wait(Aggregate aggregate, List<String> unaware) {
-        tell(aggregate.name() + " is not built yet: it has not been heard of, or lacks its fold, at " + unaware);
+    private static String waiting(Aggregate aggregate, List<String> unaware) {
+        return aggregate.name() + " is not built yet: it has not been heard of, lacks its fold, or that has failed, at "
+                + unaware;
     }
 
-    /** Once for all attempts that fail for the same reason. */
+    /** Once for all attempts that fail for the same reason; empty if there is none. */
     private void tell(String reason) {
-        if (!reason.equals(detail)) {
+        if (!reason.isEmpty() && !reason.equals(detail)) {
             LOG.warn("building aggregates: {}", reason);
         }
         detail = reason;

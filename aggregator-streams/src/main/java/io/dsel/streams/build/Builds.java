@@ -35,7 +35,7 @@ public final class Builds implements Component {
             InstantSource clock) {
         BuildClients clients = new BuildClients(bootstrapServers, instanceId);
         instances = new HttpInstances(engine);
-        builder = new Builder(clients, engine::aggregates, instances, offsets, past, rate, clock);
+        builder = new Builder(clients, engine::aggregates, instances, new SourcePartitions(offsets), past, rate, clock);
         routes = new BuildRoutes(engine.declared(), new BuildLog(clients));
     }
 

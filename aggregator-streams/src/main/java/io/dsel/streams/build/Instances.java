@@ -9,7 +9,7 @@ interface Instances {
     boolean knowsAll();
 
     /**
-     * Those that have not heard of the aggregate, lack its fold, or do not say: events that they read now go by it.
+     * Those that have not heard of the aggregate, lack its fold or saw it fail, or do not say: events that they read now go by it.
      *
      * @return their addresses; empty if all have
      */

@@ -9,7 +9,6 @@ import io.dsel.topic.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -27,20 +26,14 @@ final class PreparedAggregates implements Supplier<Aggregates> {
     private final Supplier<Aggregates> declared;
     private final TopicCreator topics;
     private final Unmade unmade;
-    private final Consumer<Aggregate> passedBy;
     private volatile Aggregates ready = Aggregates.BUILT_IN;
     private volatile long notBefore = System.nanoTime();
 
-    /**
-     * @param topics have made those of the aggregates that come along
-     * @param passedBy is told of each that this process can't make, before events go by it; may throw KafkaException
-     */
-    PreparedAggregates(
-            Supplier<Aggregates> declared, TopicCreator topics, Unmade unmade, Consumer<Aggregate> passedBy) {
+    /** @param topics have made those of the aggregates that come along */
+    PreparedAggregates(Supplier<Aggregates> declared, TopicCreator topics, Unmade unmade) {
         this.declared = declared;
         this.topics = topics;
         this.unmade = unmade;
-        this.passedBy = passedBy;
     }
 
     /** Asked with every event, so that only what is new costs more than a look. */
@@ -75,7 +68,7 @@ final class PreparedAggregates implements Supplier<Aggregates> {
         if (!missing.isEmpty()) { // the stream thread waits for the broker meanwhile
             topics.ensure(missing);
         }
-        now.all().stream().filter(unmade::holds).forEach(passedBy);
+        unmade.passBy(now);
         ready = now;
     }
 

@@ -80,8 +80,8 @@ public final class StreamsEngine implements Component {
         this.topics = topics;
         this.kinds = kinds;
         this.outside = outside;
-        Unmade unmade = new Unmade();
-        this.aggregates = new PreparedAggregates(kinds::aggregates, topics, unmade, passedBy);
+        Unmade unmade = new Unmade(passedBy);
+        this.aggregates = new PreparedAggregates(kinds::aggregates, topics, unmade);
         this.declared = new Declared(kinds, aggregates, unmade);
         this.starter = Thread.ofVirtual().name("streams-start").unstarted(this::startWhenPossible);
     }

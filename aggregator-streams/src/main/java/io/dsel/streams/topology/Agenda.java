@@ -92,6 +92,11 @@ final class Agenda {
         lateRules.add(owner.rule());
     }
 
+    /** Whether groups of the formula may be late. */
+    boolean hasLate(String rule) {
+        return lateRules.contains(rule);
+    }
+
     /** Whether the group was late; it is not from now on. */
     boolean take(Owner owner) {
         return lateRules.contains(owner.rule()) && store.delete(lateKey(owner.text())) != null;

@@ -2,7 +2,7 @@ package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Emission;
-import io.dsel.aggregate.Fold;
+import io.dsel.aggregate.FoldFailedException;
 import io.dsel.avro.EventCodec;
 import io.dsel.client.CloudEventHeaders;
 import io.dsel.event.Event;
@@ -32,8 +32,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>Membership is a store of its own: it makes the fold idempotent, lists a group's events in order, and is the lineage of
  * its aggregates. An entry of an aggregate that this process can't fold, because it has not heard of the manifest that
- * another process noted the event under, or because it lacks the fold, is kept as a member; its group is folded with the
- * next entry of that formula after this process can.
+ * another process noted the event under, or because it lacks the fold or that has failed, is kept as a member; its group is
+ * folded with the next entry of that formula after this process can.
  */
 final class AggregateProcessor extends ContextualProcessor<String, Noted, String, byte[]> {
     /** Groups that one entry waits for. */
@@ -46,8 +46,8 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     private CommitPace.Task task;
     private GroupStores groups;
     private Agenda agenda;
-    private ReferenceNotices notices;
     private GroupEnrichments enrichments;
+    private OpenGroups open;
 
     AggregateProcessor(EventCodec codec, Declared declared, CommitPace pace, Outside outside) {
         this.codec = codec;
@@ -62,8 +62,8 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         task = pace.of(context);
         groups = new GroupStores(context, codec);
         agenda = new Agenda(context.getStateStore(StoreNames.AGGREGATE_AGENDA));
-        notices = new ReferenceNotices(context, groups, codec);
         enrichments = new GroupEnrichments(context, groups, outside);
+        open = new OpenGroups(groups, enrichments, new ReferenceNotices(context, groups, codec));
     }
 
     @Override
@@ -91,22 +91,40 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         GroupState state = groups.state(owner).changed();
         MemberChange change = groups.take(owner, noted, state.sequence());
         if (change.isNone()) {
+            if (agenda.hasLate(owner.rule())) {
+                folding(noted.entry()).ifPresent(its -> catchUp(record, its, owner.rule()));
+            }
             return;
         }
         Optional<Folding> folding = folding(noted.entry());
-        if (folding.isEmpty()) {
+        if (folding.isEmpty() || !hasFolded(record, folding.get(), owner, state, change)) {
             groups.put(owner, state);
             agenda.postpone(owner, noted.counts() ? noted.order() : noted.ends().orElseThrow());
             return;
         }
-        boolean goesOn = !agenda.take(owner) && !change.replaced();
-        Group group =
-                goesOn ? opened(record, folding.get(), owner, state, change) : again(record, folding.get(), owner);
-        settle(record, group, state, Occasion.of(noted.entry(), change.replaced()));
         catchUp(record, folding.get(), owner.rule());
         if (isTold(folding.get(), Emission.On.PERIOD)) {
             tellOfEnded(record, folding.get(), owner.rule());
         }
+    }
+
+    /** @return false if the fold has failed; then nothing is kept of what it made, and the aggregate is set aside */
+    private boolean hasFolded(
+            Record<String, Noted> record, Folding folding, Owner owner, GroupState state, MemberChange change) {
+        try {
+            boolean goesOn = !agenda.take(owner) && !change.replaced();
+            OpenGroup group =
+                    goesOn ? open.next(record, folding, owner, state, change) : open.again(record, folding, owner);
+            settle(record, group, state, Occasion.of(record.value().entry(), change.replaced()));
+            return true;
+        } catch (FoldFailedException e) {
+            setAside(record, folding, e);
+            return false;
+        }
+    }
+
+    private void setAside(Record<String, Noted> record, Folding folding, FoldFailedException failure) {
+        declared.unmade().setAside(folding.aggregate(), record.value().entry().getEventId(), failure);
     }
 
     /**
@@ -144,9 +162,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         }
         GroupState state = groups.state(owner);
         boolean late = agenda.take(owner);
-        Group group = late
-                ? again(record, folding.get(), owner)
-                : new Group(folding.get(), owner, folding.get().read(state.fold()), groups.references(owner));
+        OpenGroup group = late ? open.again(record, folding.get(), owner) : open.unchanged(folding.get(), owner, state);
         boolean due = isTold(folding.get(), Emission.On.PERIOD)
                 ? agenda.hasEnded(owner.rule(), end(folding.get(), occasion))
                 : late || state.emitted() >= 0;
@@ -157,50 +173,6 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             groups.put(owner, folded);
         }
         catchUp(record, folding.get(), owner.rule());
-    }
-
-    /** A group at work. */
-    private record Group(Folding folding, Owner owner, Fold fold, References references) {}
-
-    /** With the record's member, and without the one that it ends. */
-    private Group opened(
-            Record<String, Noted> record, Folding folding, Owner owner, GroupState state, MemberChange change) {
-        Fold fold = folding.read(state.fold());
-        if (change.added()) {
-            fold.add(record.value().member());
-        }
-        boolean ends = change.ended().isPresent();
-        if (ends && !fold.remove(change.ended().get().noted().member())) {
-            return again(record, folding, owner);
-        }
-        if (ends) {
-            enrichments.askAgain(folding, owner);
-        } else {
-            enrichments.ask(folding, owner, record.value());
-        }
-        if (folding.aggregate().manifest().references().isEmpty()) {
-            return new Group(folding, owner, fold, new References());
-        }
-        References references = ends ? groups.referAgain(owner) : groups.references(owner);
-        if (change.added()) {
-            references.refer(record.value());
-        }
-        return referring(record, new Group(folding, owner, fold, references));
-    }
-
-    /** From its members, one by one. */
-    private Group again(Record<String, Noted> record, Folding folding, Owner owner) {
-        Fold fold = groups.foldAgain(owner, folding);
-        enrichments.askAgain(folding, owner);
-        return folding.aggregate().manifest().references().isEmpty()
-                ? new Group(folding, owner, fold, new References())
-                : referring(record, new Group(folding, owner, fold, groups.referAgain(owner)));
-    }
-
-    /** Keeps what the group refers to, and says so where the objects are. */
-    private Group referring(Record<String, Noted> record, Group group) {
-        notices.settle(group.folding(), group.owner(), group.references(), record.timestamp());
-        return group;
     }
 
     /** Empty if the aggregate is not declared here so, or its fold is missing. */
@@ -214,7 +186,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     }
 
     /** Keeps what a group has come to, and tells of it if that is due. */
-    private void settle(Record<String, Noted> record, Group group, GroupState before, Occasion occasion) {
+    private void settle(Record<String, Noted> record, OpenGroup group, GroupState before, Occasion occasion) {
         Aggregate aggregate = group.folding().aggregate();
         GroupState state = before.withFold(group.fold().state());
         boolean due;
@@ -253,10 +225,15 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             Membership last = groups.member(late.owner(), late.last()).orElseThrow();
             // A member keeps the sequence that it came with; another body of it is a change of its own.
             boolean again = last.sequence() != state.sequence();
-            Group group = again(record, folding, late.owner());
-            String known = group.references().mark()
-                    + enrichments.of(folding, late.owner()).mark();
-            settle(record, group, state, Occasion.late(last.noted().entry(), again, known));
+            try {
+                OpenGroup group = open.again(record, folding, late.owner());
+                String known = group.references().mark()
+                        + enrichments.of(folding, late.owner()).mark();
+                settle(record, group, state, Occasion.late(last.noted().entry(), again, known));
+            } catch (FoldFailedException e) {
+                setAside(record, folding, e);
+                agenda.postpone(late.owner(), late.last());
+            }
         }
     }
 
@@ -266,21 +243,30 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         long time =
                 Math.min(entry.getTimestamp().toEpochMilli(), entry.getLogTime().toEpochMilli());
         for (Agenda.Ended ended : agenda.advance(rule, time)) {
-            GroupState state = groups.state(ended.owner());
-            Group group = agenda.take(ended.owner())
-                    ? again(record, folding, ended.owner())
-                    : new Group(folding, ended.owner(), folding.read(state.fold()), groups.references(ended.owner()));
-            Occasion occasion = new Occasion(entry, "", ended.end().minusMillis(1));
-            tell(record, group, state.withFold(group.fold().state()), occasion);
+            try {
+                tellOfEnded(record, folding, ended);
+            } catch (FoldFailedException e) {
+                setAside(record, folding, e);
+                agenda.open(ended.owner(), ended.end());
+            }
         }
     }
 
-    private void tell(Record<String, Noted> record, Group group, GroupState state, Occasion occasion) {
+    private void tellOfEnded(Record<String, Noted> record, Folding folding, Agenda.Ended ended) {
+        GroupState state = groups.state(ended.owner());
+        OpenGroup group = agenda.take(ended.owner())
+                ? open.again(record, folding, ended.owner())
+                : open.unchanged(folding, ended.owner(), state);
+        Occasion occasion = new Occasion(record.value().entry(), "", ended.end().minusMillis(1));
+        tell(record, group, state.withFold(group.fold().state()), occasion);
+    }
+
+    private void tell(Record<String, Noted> record, OpenGroup group, GroupState state, Occasion occasion) {
         GroupState told = state.emittedAt(occasion.time());
-        groups.put(group.owner(), told);
         Enrichments known = enrichments.of(group.folding(), group.owner());
         Event aggregate = AggregateEvents.of(
                 group.folding(), group.owner(), group.fold(), group.references(), known, told, occasion);
+        groups.put(group.owner(), told);
         context()
                 .forward(
                         new Record<>(

@@ -2,6 +2,7 @@ package io.dsel.streams.topology;
 
 import io.dsel.aggregate.Aggregate;
 import io.dsel.aggregate.Each;
+import io.dsel.aggregate.FoldFailedException;
 import io.dsel.event.EntityKey;
 import io.dsel.event.Event;
 import io.dsel.event.EventOrder;
@@ -90,7 +91,15 @@ final class Notes {
 
     /** None of an aggregate that is not made here, because no inputs can be made of events. */
     private List<Aggregate.Note> groups(Event event, Optional<Action.Step> step, Aggregate aggregate) {
-        return declared.unmade().holds(aggregate) ? List.of() : aggregate.note(event, step);
+        if (declared.unmade().holds(aggregate)) {
+            return List.of();
+        }
+        try {
+            return aggregate.note(event, step);
+        } catch (FoldFailedException e) {
+            declared.unmade().setAside(aggregate, event.meta().eventId(), e);
+            return List.of();
+        }
     }
 
     private static String key(Aggregate.Note group, Aggregate aggregate) {

@@ -26,8 +26,7 @@ class PreparedAggregatesTest {
 
     private final List<String> passedBy = new ArrayList<>();
     private boolean logIsAway = true;
-    private final PreparedAggregates aggregates =
-            new PreparedAggregates(() -> declared, null, new Unmade(), this::tell);
+    private final PreparedAggregates aggregates = new PreparedAggregates(() -> declared, null, new Unmade(this::tell));
 
     @Test
     void nothingIsReadAsLongAsTheLogDoesNotKnowWhatEventsGoBy() {

@@ -11,9 +11,12 @@ import io.dsel.events.JournalEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What is declared is made, of the events that come while it is declared. */
@@ -208,6 +211,57 @@ class AggregateTopologyTest {
         assertEquals(4, driver.made("ExecutionStatusAggregate").size(), "the others go on");
         String said = driver.unmade.describe(declared);
         assertTrue(said.contains("ForeignAggregate is not made") && said.contains("of version 2"), said);
+    }
+
+    /** A user's code may do what it likes: what does not need it goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inputs", "add", "state", "tell", "phase", "null", "link"})
+    void anAggregateWhoseFoldFailsIsSetAsideAndAllElseGoesOn(String failure) {
+        Aggregate fragile =
+                Declarations.aggregate("FragileAggregate", """
+                sources: [{kinds: ["*Event"]}]
+                group: {key: meta.name}
+                fold: {name: fragile, version: "1"}
+                emit: {when: %s}
+                """.formatted(failure.equals("phase") ? "phase" : "event"));
+        declared = declared.with(fragile);
+        driver.send(Samples.artifact("Applied", "web", "e1", 1, "1"));
+        assertEquals(1, driver.made("FragileAggregate").size());
+        assertEquals("", driver.unmade.describe(declared));
+        driver.made(NAME);
+
+        driver.send(Samples.artifact("Applied", "fails-" + failure, "e2", 2, "1"));
+        driver.send(Samples.artifact("Applied", "web", "e3", 3, "1"));
+        driver.send(Samples.artifact("Applied", "fails-" + failure, "e4", 4, "1"));
+
+        assertTrue(driver.made("FragileAggregate").isEmpty());
+        assertEquals(6, driver.made(NAME).size(), "the others go on");
+        assertEquals(List.of("FragileAggregate"), driver.passedBy, "the log is told once");
+        String said = driver.unmade.describe(declared);
+        assertTrue(said.startsWith("FragileAggregate is not made: fold fragile of version 1 failed: "), said);
+        assertTrue(said.contains("when the event e2 came; mend the fold and restart"), said);
+    }
+
+    @Test
+    void aGroupWhosePeriodEndsWhileItsFoldFailsIsToldOfLater() {
+        declared = declared.with(Declarations.aggregate("FragileDailyAggregate", """
+                sources: [{kinds: ["ArtifactAppliedEvent"]}]
+                group: {key: meta.name}
+                period: {unit: hour}
+                fold: {name: fragile, version: "1"}
+                emit: {when: period}
+                """));
+        driver.send(Samples.artifact("Applied", "web", "e1", 1, "1"));
+        driver.send(Samples.artifact("Applied", "fails-tell", "e2", 2, "1"));
+        driver.send(Samples.artifact("Applied", "web", "e3", (int) TimeUnit.HOURS.toSeconds(2), "1"));
+
+        assertEquals(List.of("FragileDailyAggregate"), driver.passedBy);
+        List<String> told = driver.made("FragileDailyAggregate").stream()
+                .map(event -> event.meta().name())
+                .toList();
+        assertTrue(told.size() == 1 && told.getFirst().startsWith("web@"), told.toString());
+        String agenda = Driver.contents(driver.agenda()).keySet().toString();
+        assertTrue(agenda.contains("/fails-tell%40"), agenda);
     }
 
     private static Event lastOf(List<Event> made, String group) {

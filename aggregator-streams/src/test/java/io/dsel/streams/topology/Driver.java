@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class Driver implements AutoCloseable {
     static final Instant LOG_TIME = Instant.parse("2026-02-01T00:00:00Z");
 
     final EventCodec codec;
-    final Unmade unmade = new Unmade();
+    final List<String> passedBy = new ArrayList<>();
+    final Unmade unmade = new Unmade(aggregate -> passedBy.add(aggregate.name()));
     final Path folder = temporaryFolder();
     final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
@@ -105,6 +107,10 @@ final class Driver implements AutoCloseable {
 
     KeyValueStore<Bytes, StoredEvent> history() {
         return driver.getKeyValueStore(StoreNames.HISTORY);
+    }
+
+    KeyValueStore<Bytes, byte[]> agenda() {
+        return driver.getKeyValueStore(StoreNames.AGGREGATE_AGENDA);
     }
 
     /** A store's contents, in the order of its keys. */

@@ -120,8 +120,8 @@ class LatestOfObjectTest {
             try (Driver driver = new Driver(() -> known[0])) {
                 before.forEach(driver::send);
                 known[0] = declared;
-                PastEvents past =
-                        new PastEvents(driver.codec, new Declared(() -> Kinds.BUILT_IN, () -> known[0], new Unmade()));
+                PastEvents past = new PastEvents(
+                        driver.codec, new Declared(() -> Kinds.BUILT_IN, () -> known[0], new Unmade(passedBy -> {})));
                 while (!before.isEmpty() || !after.isEmpty()) {
                     boolean live = before.isEmpty() || !after.isEmpty() && random.nextBoolean();
                     if (live) {
