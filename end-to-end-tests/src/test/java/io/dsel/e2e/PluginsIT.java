@@ -118,6 +118,17 @@ class PluginsIT {
             assertTrue(health().path("ready").asBoolean(), said);
             awaitRead(producer, "vase");
             assertEquals(1, counted(producer), "what was told stays");
+            declare(Yaml.parse("""
+                    apiVersion: v1alpha1
+                    kind: Aggregate
+                    meta: {name: CrockeryAggregate}
+                    spec:
+                      owner: tests
+                      sources: [{kinds: [DeploymentFailedEvent]}]
+                      group: {app: meta.appId, key: meta.name}
+                      measures: [{name: events, count: {}}]
+                    """));
+            Manifests.awaitBuilt(stack, Set.of("CrockeryAggregate")); // though one before it can't be
 
             writeBrittle(plugins(), true);
             stack.restart(Part.streams(1));

@@ -3,7 +3,10 @@ package io.dsel.aggregate;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Adds up the events of one group. What comes out depends on their set only. For one thread. */
+/**
+ * Adds up the events of one group. What comes out depends on their set only. For one thread. What it throws sets its aggregate
+ * aside in that process until a restart; nothing is kept of what it made then.
+ */
 public interface Fold {
     /** Adds an event that was not added before. */
     void add(Member member);

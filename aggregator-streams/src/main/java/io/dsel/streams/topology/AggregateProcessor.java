@@ -97,7 +97,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
             return;
         }
         Optional<Folding> folding = folding(noted.entry());
-        if (folding.isEmpty() || !hasFolded(record, folding.get(), owner, state, change)) {
+        if (folding.isEmpty() || !foldIn(record, folding.get(), owner, state, change)) {
             groups.put(owner, state);
             agenda.postpone(owner, noted.counts() ? noted.order() : noted.ends().orElseThrow());
             return;
@@ -109,7 +109,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
     }
 
     /** @return false if the fold has failed; then nothing is kept of what it made, and the aggregate is set aside */
-    private boolean hasFolded(
+    private boolean foldIn(
             Record<String, Noted> record, Folding folding, Owner owner, GroupState state, MemberChange change) {
         try {
             boolean goesOn = !agenda.take(owner) && !change.replaced();
@@ -175,7 +175,7 @@ final class AggregateProcessor extends ContextualProcessor<String, Noted, String
         catchUp(record, folding.get(), owner.rule());
     }
 
-    /** Empty if the aggregate is not declared here so, or its fold is missing. */
+    /** Empty if the aggregate is not declared here so, or is not made here. */
     private Optional<Folding> folding(JournalEntry entry) {
         return declared.aggregates()
                 .get()
